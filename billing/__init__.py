@@ -1,0 +1,1 @@
+"""Subscriptions, invoices and the finance dashboard."""

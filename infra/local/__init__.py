@@ -1,0 +1,1 @@
+"""What `./dev` runs on one machine: embedded PostgreSQL and Redis, the demo, the checks."""

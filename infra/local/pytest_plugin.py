@@ -1,0 +1,21 @@
+"""Starts PostgreSQL and Redis for pytest, and compiles the translations, before Django is set up.
+
+The addresses go into the environment, from which the workers of pytest-xdist inherit them.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from infra.local.messages import compile_messages
+from infra.local.services import ensure_running
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    """Run around pytest-django's own hook, which reads the settings."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ.update(ensure_running("test"))
+        compile_messages()
+    return (yield)

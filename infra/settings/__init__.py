@@ -1,0 +1,1 @@
+"""Django settings: base, and what development, tests and production change."""

@@ -1,0 +1,10 @@
+"""Settings of the demo and of work on one's own machine."""
+
+from infra.settings.base import *  # noqa: F403
+from infra.settings.base import env
+
+PUBLIC_SCHEME = "http"
+SECRET_KEY = env.SECRET_KEY.get_secret_value() or "only-for-this-machine-" + "x" * 40
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+}

@@ -1,0 +1,18 @@
+"""Addresses of the vendor's public site."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+handler400 = "shared_apps.web.errors.bad_request"
+handler403 = "shared_apps.web.errors.permission_denied"
+handler404 = "shared_apps.web.errors.page_not_found"
+handler500 = "shared_apps.web.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("shared_apps.theming.urls")),
+    path("", include("shared_apps.web.urls")),
+    path("", include("billing.vendor_urls")),
+]
+if settings.DEMO:
+    urlpatterns += [path("dev/", include("shared_apps.web.demo_urls"))]
+    urlpatterns += [path("dev/ui/", include("shared_apps.ui.urls"))]

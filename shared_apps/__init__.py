@@ -1,0 +1,1 @@
+"""The control plane and what both sides share."""

@@ -1,0 +1,1 @@
+"""From a name in the official register to a running portal."""

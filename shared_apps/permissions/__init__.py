@@ -1,0 +1,1 @@
+"""The mechanism of rules: who may do what, and why not."""

@@ -1,0 +1,9 @@
+"""Theming."""
+
+from django.apps import AppConfig
+
+
+class ThemingConfig(AppConfig):
+    """A city's brand."""
+
+    name = "shared_apps.theming"

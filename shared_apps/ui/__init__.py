@@ -1,0 +1,1 @@
+"""The look of Parvis: base templates, components, tokens, icons."""

@@ -1,0 +1,1 @@
+"""The component library, by purpose; `templatetags/ui.py` offers it to templates."""

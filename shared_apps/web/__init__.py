@@ -1,0 +1,1 @@
+"""Guards, error pages, page cache and small helpers of views."""

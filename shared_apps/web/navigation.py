@@ -1,0 +1,43 @@
+"""Menus of a portal and of its back office, from what its apps declare."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+
+from tenants import registry
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A link of a menu."""
+
+    title: str | Promise
+    url: str
+    icon: str
+    is_current: bool
+
+
+def entries(request: HttpRequest, attribute: str) -> list[MenuEntry]:
+    """Entries of the city's active apps, in order of position."""
+    city = getattr(request, "city", None)
+    if city is None:
+        return []
+    current = request.path
+    found = []
+    for app in sorted(registry.active_apps(city.modules), key=lambda app: app.position):
+        for title, name in getattr(app, attribute):
+            url = reverse(name)
+            is_current = current == url or (url not in ("/", "/manage/") and current.startswith(url))
+            found.append(MenuEntry(title, url, app.icon, is_current))
+    return found
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `portal_nav` and `staff_nav`, made only where a template asks."""
+    return {
+        "portal_nav": SimpleLazyObject(lambda: entries(request, "menu")),
+        "staff_nav": SimpleLazyObject(lambda: entries(request, "staff_menu")),
+    }

@@ -1,0 +1,98 @@
+"""Signed-out pages of a portal answered from Redis, without touching PostgreSQL.
+
+A page is stored under its city, path, language and the versions of the city's brand, modules and
+content. `bump` raises the content version; a page rendered from older content is never served.
+Entries live for a minute at most, because phases open and close by themselves.
+"""
+
+import pickle
+from collections.abc import Callable
+
+import redis
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from tenants.routing.cache import redis_client
+from tenants.snapshot import CitySnapshot
+
+SECONDS = 60
+LARGEST_PAGE = 400_000  # bytes
+
+
+def version_key(city: CitySnapshot) -> str:
+    """Where the version of a city's content lives."""
+    return f"{settings.REDIS_NAMESPACE}:{city.uuid}:content"
+
+
+def bump() -> None:
+    """The content of the current city has changed. Does nothing in the control plane."""
+    city = connection.tenant
+    if isinstance(city, CitySnapshot):
+        redis_client().incr(version_key(city))
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language that the page will be rendered in."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in dict(settings.LANGUAGES):
+        return chosen
+    city = getattr(request, "city", None)
+    wanted = get_language_from_request(request) if "HTTP_ACCEPT_LANGUAGE" in request.META else ""
+    return wanted if wanted in dict(settings.LANGUAGES) else (city.language if city else "fr")
+
+
+def may_be_cached(request: HttpRequest) -> bool:
+    """A signed-out, plain GET on a portal, with no message waiting."""
+    return (
+        request.method == "GET"
+        and getattr(request, "city", None) is not None
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and "messages" not in request.COOKIES
+        and "HTTP_HX_REQUEST" not in request.META
+        and "HTTP_AUTHORIZATION" not in request.META
+    )
+
+
+class PageCacheMiddleware:
+    """Stands right behind routing: a hit costs one round trip to Redis."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not may_be_cached(request):
+            return self.get_response(request)
+        city: CitySnapshot = request.city  # type: ignore[attr-defined]
+        gzip = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
+        key = (
+            f"{settings.REDIS_NAMESPACE}:{city.uuid}:page:{city.page_version}"
+            f":{language_of(request)}:{gzip}:{request.get_host()}{request.get_full_path()}"
+        )
+        try:
+            version, stored = redis_client().mget(version_key(city), key)
+        except redis.RedisError:
+            return self.get_response(request)
+        if stored is not None:
+            page_version, headers, body = pickle.loads(stored)  # noqa: S301  (written below, by us)
+            if page_version == version:
+                return HttpResponse(body, headers=headers)
+        response = self.get_response(request)
+        if _may_be_stored(request, response):
+            headers = {name: value for name, value in response.items() if name != "X-Request-ID"}
+            value = pickle.dumps((version, headers, response.content))  # type: ignore[attr-defined]
+            redis_client().set(key, value, ex=SECONDS)
+        return response
+
+
+def _may_be_stored(request: HttpRequest, response: HttpResponseBase) -> bool:
+    guard = getattr(getattr(request.resolver_match, "func", None), "guard", "")
+    if guard != "public" or response.status_code != 200 or response.streaming or response.cookies:
+        return False
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or "private" in response.get("Cache-Control", ""):
+        return False
+    patch_vary_headers(response, ("Cookie", "Accept-Language"))  # type: ignore[arg-type]
+    return len(response.content) <= LARGEST_PAGE  # type: ignore[attr-defined]

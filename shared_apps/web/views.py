@@ -1,0 +1,64 @@
+"""Small pages that every host has."""
+
+import mimetypes
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from shared_apps.web.guards import public
+from tenants.storage import LocalCityStorage
+
+INLINE_TYPES = frozenset({"image/png", "image/jpeg", "image/webp"})
+
+
+@public
+@require_safe
+def choose_language(request: HttpRequest, code: str) -> HttpResponse:
+    """Remember the language in a cookie and go back to the page."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    target = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    response = HttpResponseRedirect(target)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=31_536_000,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@public
+@require_safe
+def stored_file(request: HttpRequest, name: str) -> FileResponse:
+    """A file of the local storage by signed address; object storage serves its own."""
+    if not isinstance(default_storage._wrapped, LocalCityStorage):  # type: ignore[attr-defined]
+        raise Http404
+    try:
+        default_storage.check_signature(name, request.GET.get("signature", ""))
+        file = default_storage.open(name)
+    except (signing.BadSignature, OSError) as error:
+        raise Http404 from error
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = FileResponse(file, content_type=kind, as_attachment=kind not in INLINE_TYPES)
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines may read portals, not back offices or the console."""
+    if request.urlconf == settings.CONSOLE_URLCONF:  # type: ignore[attr-defined]
+        lines = "User-agent: *\nDisallow: /\n"
+    else:
+        lines = "User-agent: *\nDisallow: /manage/\nDisallow: /accounts/\n"
+    return HttpResponse(lines, content_type="text/plain")

@@ -1,0 +1,1 @@
+"""Flags, decisions and their reasons."""

@@ -1,0 +1,1 @@
+"""Open data: what participation produced."""

@@ -1,0 +1,1 @@
+"""People of a town: profiles, roles, registration lists."""

@@ -1,0 +1,1 @@
+"""The portal of a town: home page, pages, back-office home, settings."""

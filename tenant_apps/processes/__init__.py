@@ -1,0 +1,1 @@
+"""Participation processes and their phases."""

@@ -1,0 +1,1 @@
+"""How a city's schema is reached, templated, provisioned and checked."""

@@ -1,0 +1,1 @@
+"""The database backend: a search path per city, set only when it changes."""
