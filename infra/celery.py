@@ -12,10 +12,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.production")
 app = Celery("parvis", task_cls="tenants.tasks:CityTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="jobs")
 app.conf.beat_schedule = {
     "dispatch_jobs": {
         "task": "tenants.tasks.dispatch_jobs",
         "schedule": crontab(minute="*/5"),
+        "options": {"queue": "control"},
+    },
+    "subscribe_cities": {
+        "task": "billing.jobs.subscribe_cities",
+        "schedule": crontab(minute="*/15"),
         "options": {"queue": "control"},
     },
 }

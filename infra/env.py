@@ -20,7 +20,7 @@ class Env(BaseSettings):
     )
     DATABASE_URL: str = Field(
         default="postgresql:///parvis",
-        description="PostgreSQL 15 or later, as a URL; session pooling only, never transaction mode.",
+        description="PostgreSQL 15 or later; pooled by session if at all, never by transaction.",
     )
     REDIS_URL: str = Field(
         default="redis://localhost:6379/0",
@@ -68,7 +68,7 @@ class Env(BaseSettings):
     EMAIL_FROM: str = Field(
         default="Parvis <noreply@localhost>", description="Sender of mails of the platform."
     )
-    SENTRY_DSN: str = Field(default="", description="Where errors are reported; empty reports none.")
+    SENTRY_DSN: str = Field(default="", description="Where errors go; empty reports none.")
     LOG_LEVEL: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least severe message that is logged."
     )

@@ -46,9 +46,12 @@ def start_error_reports(transport: Transport | None = None) -> None:
         dsn=settings.SENTRY_DSN,
         transport=transport,
         integrations=[DjangoIntegration(), CeleryIntegration()],
-        send_default_pii=False,
-        include_local_variables=False,
-        max_request_body_size="never",
+        data_collection={
+            "user_info": False,
+            "http_bodies": [],
+            "database_query_data": False,
+            "stack_frame_variables": False,
+        },
         traces_sample_rate=0.0,
         before_send=strip_personal_data,
     )

@@ -10,6 +10,7 @@ from tenants import registry
 handler400 = "shared_apps.web.errors.bad_request"
 handler403 = "shared_apps.web.errors.permission_denied"
 handler404 = "shared_apps.web.errors.page_not_found"
+handler429 = "shared_apps.web.errors.too_many_requests"
 handler500 = "shared_apps.web.errors.server_error"
 
 

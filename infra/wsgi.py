@@ -6,7 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.production")
 
-from infra.monitoring import start_error_reports  # noqa: E402
+from infra.monitoring import start_error_reports
 
 application = get_wsgi_application()
 start_error_reports()

@@ -25,15 +25,9 @@ CITY_TRANSITIONS: dict[CityState, frozenset[CityState]] = {
     CityState.SEEDING: frozenset({CityState.VERIFYING}),
     CityState.VERIFYING: frozenset({CityState.TRIAL, CityState.ACTIVE}),
     CityState.TRIAL: frozenset({CityState.ACTIVE, CityState.SUSPENDED, CityState.ARCHIVED}),
-    CityState.ACTIVE: frozenset(
-        {CityState.READ_ONLY, CityState.SUSPENDED, CityState.ARCHIVED}
-    ),
-    CityState.READ_ONLY: frozenset(
-        {CityState.ACTIVE, CityState.SUSPENDED, CityState.ARCHIVED}
-    ),
-    CityState.SUSPENDED: frozenset(
-        {CityState.ACTIVE, CityState.READ_ONLY, CityState.ARCHIVED}
-    ),
+    CityState.ACTIVE: frozenset({CityState.READ_ONLY, CityState.SUSPENDED, CityState.ARCHIVED}),
+    CityState.READ_ONLY: frozenset({CityState.ACTIVE, CityState.SUSPENDED, CityState.ARCHIVED}),
+    CityState.SUSPENDED: frozenset({CityState.ACTIVE, CityState.READ_ONLY, CityState.ARCHIVED}),
     CityState.ARCHIVED: frozenset({CityState.SUSPENDED, CityState.ERASED}),
     CityState.ERASED: frozenset(),
 }

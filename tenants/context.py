@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from django.db import connection
 from django_tenants.utils import schema_context
 
+from tenants.connection import connection
 from tenants.models import City
 from tenants.snapshot import CitySnapshot, snapshot_of
 

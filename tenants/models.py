@@ -93,8 +93,8 @@ class Tier(models.Model):
     """A step of a plan's price: populations of at most `max_population`.
 
     Amounts are euros a year, without tax. `max_population` and the amounts are empty in the
-    last tier, whose price is made by quote. A population equal to the bound belongs to the
-    next tier: "under 2,000" ends at 1,999.
+    last tier, whose price is made by quote. The bound is included: "under 2,000" is stored as
+    1,999, "to 5,000" as 5,000.
     """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="tiers")
@@ -135,7 +135,7 @@ class CityQuerySet(models.QuerySet["City"]):
         return self.exclude(state=CityState.ERASED)
 
 
-class City(TenantMixin):
+class City(TenantMixin):  # type: ignore[misc]
     """A customer of the vendor: a territory with a portal and a schema of its own."""
 
     auto_create_schema = False
@@ -153,7 +153,7 @@ class City(TenantMixin):
     postal_codes = ArrayField(models.CharField(max_length=5), default=list, blank=True)
     population = models.PositiveIntegerField(null=True, blank=True)
     population_vintage = models.PositiveSmallIntegerField(null=True, blank=True)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="cities")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     state = models.CharField(
         max_length=12, choices=CityState.choices, default=CityState.PROVISIONING
     )
@@ -225,9 +225,7 @@ class Domain(models.Model):
 
     host = models.CharField(max_length=253, unique=True)
     city = models.ForeignKey(City, models.CASCADE, related_name="domains")
-    kind = models.CharField(
-        max_length=8, choices=DomainKind.choices, default=DomainKind.PLATFORM
-    )
+    kind = models.CharField(max_length=8, choices=DomainKind.choices, default=DomainKind.PLATFORM)
     is_primary = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -83,6 +83,7 @@ class CityAppConfig(AppConfig):
     # (title, url name) of its entries in the portal's menu and in the back office.
     menu: ClassVar[tuple[tuple[Text, str], ...]] = ()
     staff_menu: ClassVar[tuple[tuple[Text, str], ...]] = ()
+    footer_menu: ClassVar[tuple[tuple[Text, str], ...]] = ()
     # Template for its part of the portal's home and the function that fills it.
     home_template: ClassVar[str | None] = None
     # Order among back-office and home entries, low first.
@@ -103,12 +104,18 @@ class CityAppConfig(AppConfig):
         """Context of `home_template`, or None to show nothing."""
         return None
 
-    def process_block(self, request: "HttpRequest", process: Any) -> tuple[str, Mapping[str, Any]] | None:
+    def process_block(
+        self, request: "HttpRequest", process: Any
+    ) -> tuple[str, Mapping[str, Any]] | None:
         """Template and context of what this app shows on a process's page, or None."""
         return None
 
+    def account_menu(self, user: Any) -> Sequence[tuple[Text, str, int]]:
+        """Entries of a signed-in person's own menu: (title, url name, count of new things)."""
+        return ()
+
     def today(self, user: Any) -> Sequence[tuple[Text, int, str]]:
-        """Entries of the back office's "to do today": (label, count, address); zeros are left out."""
+        """Entries of "to do today" in the back office: (label, count, address), without zeros."""
         return ()
 
     def templates_of_process(self) -> Sequence["ProcessTemplate"]:
@@ -231,7 +238,7 @@ def contribution_kinds() -> dict[str, ContributionKind]:
 
 @cache
 def module_of_namespace() -> dict[str, str]:
-    """URL namespaces that belong to a module, with its label: `budgets`, `budgets_staff`, `budgets_api`."""
+    """The module of each URL namespace: `budgets`, `budgets_staff`, `budgets_api`."""
     return {
         f"{app.label}{suffix}": app.label for app in modules() for suffix in ("", "_staff", "_api")
     }

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
 
-from tenants.models import City
+if TYPE_CHECKING:  # app configs import this file before models can be
+    from tenants.models import City
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def origin_of(host: str) -> str:
     return f"{settings.PUBLIC_SCHEME}://{host}{port}"
 
 
-def snapshot_of(city: City) -> CitySnapshot:
+def snapshot_of(city: "City") -> CitySnapshot:
     """The snapshot of a city; two queries. Needs the control plane's schema."""
     modules = list(city.modules.all())
     primary = city.domains.filter(is_primary=True).values_list("host", flat=True).first()

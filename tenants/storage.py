@@ -9,9 +9,9 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core import signing
 from django.core.files.storage import FileSystemStorage
-from django.db import connection
 from storages.backends.s3 import S3Storage
 
+from tenants.connection import connection
 from tenants.snapshot import CitySnapshot
 
 SIGNATURE_SECONDS = 3600
@@ -27,19 +27,20 @@ class LocalCityStorage(FileSystemStorage):
     """Files on the local disk, for the demo and for work on one machine."""
 
     @property
-    def base_location(self) -> str:  # type: ignore[override]
+    def base_location(self) -> str:
         """The current city's folder; read at each use, as one process serves many cities."""
         return str(settings.MEDIA_ROOT / prefix())
 
     @property
-    def location(self) -> str:  # type: ignore[override]
+    def location(self) -> str:
         """The same, absolute."""
         return self.base_location
 
     def url(self, name: str | None) -> str:
         """An address that holds for at least an hour and only in this city."""
         name = name or ""
-        return f"{settings.MEDIA_URL}{quote(name)}?signature={self._signer().sign(name).split(':', 1)[1]}"
+        signature = self._signer().sign(name).removeprefix(f"{name}:")
+        return f"{settings.MEDIA_URL}{quote(name)}?signature={signature}"
 
     def check_signature(self, name: str, signature: str) -> None:
         """Raise BadSignature unless this city signed this name in the last two hours."""

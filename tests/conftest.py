@@ -1,8 +1,8 @@
 """Fixtures that every test may use: databases with two cities, clients, people."""
 
-import os
 from collections.abc import Callable, Iterator
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -48,7 +48,7 @@ def use_database(name: str) -> None:
 
 
 def template_database() -> str:
-    """Name of a database with the control plane and two cities, made once per state of the code."""
+    """Name of a database with two cities, made once per state of the code."""
     digest = sha256()
     for pattern in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
@@ -61,9 +61,9 @@ def template_database() -> str:
         draft = f"draft_{uuid4().hex[:12]}"
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
         use_database(draft)
-        call_command("prepare_database", verbosity=0)
-        call_command("provision_city", "47001", slug="agen", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
-        call_command("provision_city", "46042", slug="cahors", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+        call_command("prepare_database", stdout=StringIO())
+        for code, slug in (("47001", "agen"), ("46042", "cahors")):
+            call_command("provision_city", code, slug=slug, stdout=StringIO())
         connections.close_all()
         rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         server.execute(rename.format(sql.Identifier(draft), sql.Identifier(name)))
@@ -81,7 +81,9 @@ def drop(name: str) -> None:
     """Remove a database, whoever is still connected."""
     connections.close_all()
     with maintenance() as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from django.db import connection
 
 
 def run_together(*functions: Callable[[], Any]) -> list[Any]:
-    """Run functions at the same instant in threads; their results, exceptions included, in order."""
+    """Run functions in threads at the same instant; results and exceptions, in order."""
     barrier = threading.Barrier(len(functions))
     results: list[Any] = [None] * len(functions)
     tenant = connection.tenant

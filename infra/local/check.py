@@ -38,10 +38,11 @@ def checks() -> tuple[Check, ...]:
     """Return the checks, the slowest first."""
     manage = (sys.executable, "manage.py")
     module = (sys.executable, "-m")
+    concise = ("--output-format", "concise")
     return (
         Check("types", (tool("mypy"),)),
-        Check("format", (tool("ruff"), "format", "--check", ".")),
-        Check("lint", (tool("ruff"), "check", ".")),
+        Check("format", (tool("ruff"), "format", "--check", *concise, ".")),
+        Check("lint", (tool("ruff"), "check", *concise, ".")),
         Check("templates", (tool("djangofmt"), "--check", *TEMPLATES)),
         Check("import contracts", (tool("lint-imports"), "--no-cache", "--no-logo")),
         Check("Django", (*manage, "check", "--fail-level", "WARNING")),
@@ -97,6 +98,7 @@ def main(names: list[str]) -> int:
                 **services,
                 "DJANGO_SETTINGS_MODULE": "infra.settings.test",
                 "PYTHONPATH": str(ROOT),
+                "NO_COLOR": "1",
             }
             results = [pool.submit(run, check, environment) for check in selected]
             for future in results:

@@ -15,7 +15,7 @@ from infra.local.environment import environment_of, port
 from infra.local.locks import FileLock
 from infra.local.processes import LocalError, die_with_parent, spawn, stop, tail
 from infra.local.progress import step
-from infra.local.services import ROOT, VAR, ensure_running
+from infra.local.services import ROOT, VAR, ensure_running, release
 
 HOME = VAR / "demo"
 READY_SECONDS = 60
@@ -23,7 +23,7 @@ STOP_SECONDS = 10
 QUEUES = "critical,default,bulk,control"
 
 
-class Ended(Exception):  # noqa: N818  (a request, not an error)
+class Ended(Exception):
     """Somebody asked the demo to end."""
 
 
@@ -52,6 +52,7 @@ class Demo:
                 process.send_signal(signal.SIGTERM)
         for process in self.processes.values():
             stop(process, signal.SIGTERM, seconds=STOP_SECONDS)
+        release()
 
     def _start(self, name: str, command: list[str], environment: dict[str, str]) -> None:
         log = log_of(name)
@@ -126,6 +127,7 @@ def prepare(environment: dict[str, str]) -> None:
         [sys.executable, "-m", "infra.local.prepare"],
         cwd=ROOT,
         env=environment,
+        start_new_session=True,
         preexec_fn=die_with_parent(signal.SIGTERM),
     )
     try:

@@ -22,6 +22,7 @@ SERVERS: dict[str, type[Server]] = {"postgresql": PostgreSQL, "redis": Valkey}
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 POLL_SECONDS = 0.2
+LOOK_SECONDS = 1.0
 
 
 class Keeper:
@@ -45,7 +46,10 @@ class Keeper:
             self._wait_for_end(process)
         finally:
             self.address.unlink(missing_ok=True)
+            folder = self.server.sockets
             stop(process, self.server.stop_signal, seconds=STOP_SECONDS)
+            with contextlib.suppress(OSError):  # it is not empty where the data lies in it
+                folder.rmdir()
 
     def _remember_stop(self, _signum: int, _frame: object) -> None:
         self.is_told_to_stop = True
@@ -77,16 +81,19 @@ def _report(line: str) -> None:
     os.close(nothing)
 
 
-def _leave_family() -> None:
-    """Become nobody's child, so that no user of the server has to wait for its end."""
-    if os.fork():
-        os._exit(0)
+def _acquire_soon(lock: FileLock) -> bool:
+    """Take the lock, which somebody who only looks at it may hold for a moment."""
+    deadline = time.monotonic() + LOOK_SECONDS
+    while not lock.try_acquire():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
 
 
 def main(name: str, home: Path, durability: str) -> int:
-    _leave_family()
     alone = FileLock(home / "keeper.lock")
-    if not alone.try_acquire():
+    if not _acquire_soon(alone):
         _report("Another keeper is running already.")
         return 1
     try:

@@ -54,7 +54,7 @@ class PostgreSQL:
         query = urlencode({"host": str(self.sockets)}, quote_via=quote)
         return f"postgresql://{DATABASE}@/{DATABASE}?{query}"
 
-    @cached_property
+    @property
     def sockets(self) -> Path:
         if self._identity.owner:
             return self._cluster

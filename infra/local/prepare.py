@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -31,24 +32,23 @@ def collect_static(var: Path) -> None:
     fingerprint = static_fingerprint()
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    command("collectstatic", interactive=False, clear=True)
     stamp.write_text(fingerprint)
 
 
-def write_accounts(var: Path) -> None:
-    """Keep what the demo shows when it is ready."""
+def command(name: str, **options: object) -> str:
+    """Run a management command and return what it says, so that steps stay one line each."""
     output = StringIO()
-    call_command("demo_accounts", stdout=output)
-    (var / "accounts.txt").write_text(output.getvalue())
+    call_command(name, stdout=output, verbosity=0, **options)
+    return output.getvalue()
 
 
 def main() -> None:
     var = Path(os.environ["VAR_DIR"])
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("Preparing the database", lambda: call_command("prepare_database", verbosity=0)),
-        ("Founding the demo cities", lambda: call_command("seed_demo", verbosity=0)),
+        ("Preparing the database", lambda: command("prepare_database")),
+        ("Founding the demo cities", lambda: command("seed_demo")),
         ("Collecting static files", lambda: collect_static(var)),
-        ("Listing addresses and accounts", lambda: write_accounts(var)),
     )
     with step("Loading Parvis"):
         compile_messages()
@@ -56,7 +56,11 @@ def main() -> None:
     for title, work in steps:
         with step(title):
             work()
+    (var / "accounts.txt").write_text(command("demo_accounts"))
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

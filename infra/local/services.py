@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -23,26 +24,44 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = ROOT / "var"
 KINDS: tuple[Kind, ...] = ("demo", "test", "bench")
 
-# Locks of the servers that this process uses for the rest of its life.
-_kept: list[FileLock] = []
+
+@dataclass(frozen=True)
+class Use:
+    """One process's use of one server; its lock is what keeps the server running."""
+
+    home: Path
+    lock: FileLock
+    keeper: subprocess.Popen[str] | None  # of the process that started it
+
+
+# What this process uses until `release`, or for the rest of its life.
+_uses: list[Use] = []
+
+# Keepers started here whose servers others use, so that Python does not warn of them.
+_left_running: list[subprocess.Popen[str]] = []
 
 
 def ensure_running(kind: Kind, *, var: Path = VAR) -> Mapping[str, str]:
     """Start or share the servers of a kind until this process ends; return their addresses."""
-    environment, locks = _acquire(kind, var)
-    _kept.extend(locks)
+    environment, uses = _acquire(kind, var)
+    _uses.extend(uses)
     return environment
+
+
+def release() -> None:
+    """Give up what `ensure_running` got, and see servers that nobody else uses to their end."""
+    _release(_uses)
+    _uses.clear()
 
 
 @contextmanager
 def running(kind: Kind, *, var: Path = VAR) -> Iterator[Mapping[str, str]]:
     """Start or share the servers of a kind for the length of a block."""
-    environment, locks = _acquire(kind, var)
+    environment, uses = _acquire(kind, var)
     try:
         yield environment
     finally:
-        for lock in locks:
-            lock.close()
+        _release(uses)
 
 
 def stop_servers(kind: Kind, *, var: Path = VAR) -> None:
@@ -59,40 +78,42 @@ def stop_servers(kind: Kind, *, var: Path = VAR) -> None:
             time.sleep(0.05)
 
 
-def _acquire(kind: Kind, var: Path) -> tuple[dict[str, str], list[FileLock]]:
+def _acquire(kind: Kind, var: Path) -> tuple[dict[str, str], list[Use]]:
     environment: dict[str, str] = {}
-    locks: list[FileLock] = []
-    for name, server in SERVERS.items():
-        if os.environ.get(server.variable):
-            environment[server.variable] = os.environ[server.variable]
-            continue
-        url, lock = _use(name, var / kind / name, durable=kind != "test")
-        environment[server.variable] = url
-        locks.append(lock)
-    return environment, locks
+    uses: list[Use] = []
+    try:
+        for name, server in SERVERS.items():
+            if os.environ.get(server.variable):
+                environment[server.variable] = os.environ[server.variable]
+                continue
+            uses.append(_use(name, var / kind / name, durable=kind != "test"))
+            environment[server.variable] = _address(uses[-1].home)
+    except BaseException:
+        _release(uses)
+        raise
+    return environment, uses
 
 
-def _use(name: str, home: Path, *, durable: bool) -> tuple[str, FileLock]:
+def _use(name: str, home: Path, *, durable: bool) -> Use:
     """Register as a user before looking, so that the server cannot end in between."""
     home.mkdir(parents=True, exist_ok=True)
     with FileLock(home / "start.lock"):
         users = FileLock(home / "users.lock")
         users.acquire(shared=True)
         try:
-            if not is_locked(home / "keeper.lock"):
-                _start_keeper(name, home, durable=durable)
-            return _address(home), users
+            if is_locked(home / "keeper.lock"):
+                return Use(home, users, None)
+            return Use(home, users, _start_keeper(name, home, durable=durable))
         except BaseException:
             users.close()
             raise
 
 
-def _start_keeper(name: str, home: Path, *, durable: bool) -> None:
-    """Start the keeper, which leaves this process's family at once, and wait for its word."""
+def _start_keeper(name: str, home: Path, *, durable: bool) -> subprocess.Popen[str]:
+    """Start the keeper and wait for its word: it closes its output when the server is ready."""
     errors = home / "keeper.log"
-    with (
-        errors.open("wb") as log,
-        subprocess.Popen(
+    with errors.open("wb") as log:
+        keeper = subprocess.Popen(
             [
                 *(sys.executable, "-m", "infra.local.keeper"),
                 *(name, str(home), "durable" if durable else "fast"),
@@ -103,11 +124,36 @@ def _start_keeper(name: str, home: Path, *, durable: bool) -> None:
             stderr=log,
             start_new_session=True,
             text=True,
-        ) as keeper,
-    ):
-        answer = keeper.stdout.read() if keeper.stdout else ""
-    if answer.strip() != "ready":
-        raise LocalError(answer.strip() or errors.read_text(errors="replace"))
+        )
+    answer = ""
+    if keeper.stdout:
+        with keeper.stdout as output:
+            answer = output.read().strip()
+    if answer != "ready":
+        keeper.wait()
+        raise LocalError(answer or errors.read_text(errors="replace"))
+    return keeper
+
+
+def _release(uses: Sequence[Use]) -> None:
+    for use in uses:
+        use.lock.close()
+    for use in uses:
+        _wait_for_end(use)
+
+
+def _wait_for_end(use: Use) -> None:
+    """Return when the server ended, or at once when somebody else uses it."""
+    deadline = time.monotonic() + STOP_SECONDS
+    while is_locked(use.home / "keeper.lock") and time.monotonic() < deadline:
+        if (use.home / "url").exists() and is_locked(use.home / "users.lock"):
+            if use.keeper:
+                _left_running.append(use.keeper)
+            return
+        time.sleep(0.02)
+    if use.keeper:
+        with suppress(subprocess.TimeoutExpired):
+            use.keeper.wait(1)
 
 
 def _address(home: Path) -> str:

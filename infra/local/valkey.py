@@ -23,7 +23,11 @@ class Valkey:
     def __init__(self, home: Path, *, durable: bool) -> None:
         self.home = home
         self.durable = durable
-        self.socket = socket_folder(home, SOCKET_NAME) / SOCKET_NAME
+        self.socket = self.sockets / SOCKET_NAME
+
+    @property
+    def sockets(self) -> Path:
+        return socket_folder(self.home, SOCKET_NAME)
 
     @property
     def url(self) -> str:

@@ -3,12 +3,15 @@
 import os
 from typing import Any
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from infra.env import ROOT, env
 from infra.logging import logging_settings
+
+django_stubs_ext.monkeypatch()  # generic classes of Django may name their types at run time
 
 SECRET_KEY = env.SECRET_KEY.get_secret_value()
 DEBUG = False
@@ -82,7 +85,7 @@ CONSOLE_URLCONF = "infra.urls_console"
 VENDOR_URLCONF = "infra.urls_vendor"
 RESERVED_SLUGS = frozenset(
     "admin api app assets billing blog cdn console dev docs ftp help imap internal mail media "
-    "parvis pop public smtp static status support test www".split()
+    "new parvis pop public smtp static status support test www".split()
 )
 WSGI_APPLICATION = "infra.wsgi.application"
 
@@ -118,8 +121,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shared_apps.web.navigation.navigation",
+                "shared_apps.console.navigation.console_navigation",
             ],
-            "builtins": ["shared_apps.ui.templatetags.ui", "template_partials.templatetags.partials"],
+            "builtins": [
+                "shared_apps.ui.templatetags.ui",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]
@@ -179,6 +186,40 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:login"
 LOGIN_REDIRECT_URL = "/"
+
+# allauth: one address a person, proved by a code typed in the same tab. Its state lives in the
+# session and so in the city's schema; its rate limits in the cache, under the city's keys.
+ACCOUNT_ADAPTER = "shared_apps.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "shared_apps.accounts.forms.LoginForm",
+    "signup": "shared_apps.accounts.forms.SignupForm",
+    "confirm_email_verification_code": "shared_apps.accounts.forms.ConfirmEmailForm",
+    "reset_password": "shared_apps.accounts.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "shared_apps.accounts.forms.ConfirmResetForm",
+    "reset_password_from_key": "shared_apps.accounts.forms.NewPasswordForm",
+    "change_password": "shared_apps.accounts.forms.ChangePasswordForm",
+    "add_email": "shared_apps.accounts.forms.ChangeEmailForm",
+    "reauthenticate": "shared_apps.accounts.forms.ReauthenticateForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A code has six digits and three tries; the daily limits keep guessing hopeless.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "1/10s/key,20/d/key",
+    "reset_password": "20/m/ip,5/m/key,20/d/key",
+}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]

@@ -10,6 +10,8 @@ if len(SECRET_KEY) < 50:
 if DEMO:
     raise ImproperlyConfigured("DEMO opens accounts with a known password: never in production.")
 
+# The ingress is the one proxy in front: its last entry of X-Forwarded-For is the client's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_NAME = "__Host-parvis_session"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-parvis_csrf"

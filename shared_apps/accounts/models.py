@@ -39,6 +39,10 @@ class User(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=2, default="fr")
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When the person accepted the rules of participation; empty for accounts that staff made.
+    terms_accepted_at = models.DateTimeField(null=True, blank=True)
+    # Set when the person's account was erased: the row stays, anonymous, under what others see.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -4,7 +4,24 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    """Reads of events, and additions; nothing else."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse: the log only grows."""
+        raise TypeError("Audit events are never changed.")
+
+    def delete(self) -> NoReturn:
+        """Refuse: the log only grows."""
+        raise TypeError("Audit events are never deleted.")
+
+    def visible_to(self, user: Any) -> "AuditEventQuerySet":
+        """Everything, for those whose role lets them read the log; the guard has asked."""
+        return self.all()
 
 
 class AuditEvent(models.Model):
@@ -18,7 +35,9 @@ class AuditEvent(models.Model):
     subject_type = models.CharField(max_length=80, blank=True)
     subject_id = models.CharField(max_length=64, blank=True)
     data = models.JSONField(default=dict, blank=True)
-    created_at = models.DateTimeField(_("date"), auto_now_add=True)
+    created_at = models.DateTimeField(_("date"), default=timezone.now, editable=False)
+
+    objects = AuditEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
@@ -34,9 +53,9 @@ class AuditEvent(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new event; an existing one stays as it is."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("Audit events are never changed.")
-        super().save(*args, **kwargs)
+        super().save(*args, **{**kwargs, "force_insert": True})
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: the log only grows, until retention prunes it by age."""

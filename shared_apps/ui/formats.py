@@ -137,30 +137,34 @@ def days_left(value: date | datetime | None) -> str:
 
 
 def ago(value: date | datetime | None) -> str:
-    """`il y a 3 jours`; calendar days for dates, minutes and hours on the day itself."""
+    """`il y a 3 jours`; minutes and hours on the day itself, calendar days before."""
     if not value:
         return ""
     days = (timezone.localdate() - day_of(value)).days
     if days <= 0:
-        minutes = 0
-        if isinstance(value, datetime):
-            minutes = int((timezone.now() - value).total_seconds() // 60)
-        if not isinstance(value, datetime):
-            return _("today")
-        if minutes < 1:
-            return _("just now")
-        if minutes < 60:
-            return ngettext("%(count)s minute ago", "%(count)s minutes ago", minutes) % {
-                "count": minutes
-            }
-        hours = minutes // 60
-        return ngettext("%(count)s hour ago", "%(count)s hours ago", hours) % {"count": hours}
+        return _earlier_today(value)
     if days == 1:
         return _("yesterday")
     if days < 45:
-        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
-    if days < 365:
-        months = round(days / 30.4)
-        return ngettext("%(count)s month ago", "%(count)s months ago", months) % {"count": months}
-    years = days // 365
-    return ngettext("%(count)s year ago", "%(count)s years ago", years) % {"count": years}
+        text, count = ngettext("%(count)s day ago", "%(count)s days ago", days), days
+    elif days < 365:
+        count = round(days / 30.4)
+        text = ngettext("%(count)s month ago", "%(count)s months ago", count)
+    else:
+        count = days // 365
+        text = ngettext("%(count)s year ago", "%(count)s years ago", count)
+    return text % {"count": count}
+
+
+def _earlier_today(value: date | datetime) -> str:
+    if not isinstance(value, datetime):
+        return _("today")
+    minutes = int((timezone.now() - value).total_seconds() // 60)
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        text, count = ngettext("%(count)s minute ago", "%(count)s minutes ago", minutes), minutes
+    else:
+        count = minutes // 60
+        text = ngettext("%(count)s hour ago", "%(count)s hours ago", count)
+    return text % {"count": count}

@@ -71,7 +71,9 @@ class PicturePicker(forms.ClearableFileInput):
     template_name = "django/forms/widgets/clearable_file_input.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"accept": "image/png,image/jpeg,image/webp", "data-preview": "", **(attrs or {})})
+        super().__init__(
+            {"accept": "image/png,image/jpeg,image/webp", "data-preview": "", **(attrs or {})}
+        )
 
 
 class DateInput(forms.DateInput):

@@ -1,4 +1,4 @@
-"""Paving (fan-laid cobbles of French squares) as SVG: the cover of a town or process without a picture.
+"""Paving (fan-laid cobbles of French squares) as SVG: the cover where there is no picture.
 
 The drawing follows from a seed and two colors. Shades run in slow waves over the square, as on
 stones laid by hand; a few fans take the accent color. One file serves light and dark pages.
@@ -7,6 +7,7 @@ stones laid by hand; a few fans take the accent color. One file serves light and
 import hashlib
 import math
 import random
+from urllib.parse import quote
 
 VERSION = "1"
 LIGHT_PAPER = "#faf8f4"
@@ -72,7 +73,8 @@ def paving_svg(
     dark = _palette(mix(brand, "#ffffff", 0.72), accent, DARK_PAPER, 0.85)
     rows, columns = height * 2 // radius + 3, width // (2 * radius) + 2
     rules = "".join(f".f{i}{{fill:{shade}}}" for i, shade in enumerate(dark[:-1]))
-    style = f"<style>@media(prefers-color-scheme:dark){{{rules}.j{{stroke:{dark[-1]}}}.p{{fill:{dark[-1]}}}}}</style>"
+    rules += f".j{{stroke:{dark[-1]}}}.p{{fill:{dark[-1]}}}"
+    style = f"<style>@media(prefers-color-scheme:dark){{{rules}}}</style>"
     fans = "".join(
         f'<g id="{i}"><circle class="f{i} j" r="{radius}" fill="{shade}" stroke="{light[-1]}" '
         f'stroke-width="2"/><use href="#s"/></g>'
@@ -81,14 +83,20 @@ def paving_svg(
     stones = f'<g id="s" class="j" fill="none" stroke="{light[-1]}">{_stones(radius)}</g>'
     laid = []
     for row, line in enumerate(_shades(seed, columns, rows)):
-        shift = 0 if row % 2 else -radius
+        shift, top = 0 if row % 2 else -radius, (row - 1) * radius // 2
         laid += [
-            f'<use href="#{shade}" x="{column * 2 * radius + shift}" y="{(row - 1) * radius // 2}"/>'
+            f'<use href="#{shade}" x="{column * 2 * radius + shift}" y="{top}"/>'
             for column, shade in enumerate(line)
         ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" '
         f'preserveAspectRatio="xMidYMid slice">{style}<defs>{stones}{fans}</defs>'
-        f'<rect class="p" width="{width}" height="{height}" fill="{light[-1]}"/>{"".join(laid)}</svg>'
+        f'<rect class="p" width="{width}" height="{height}" fill="{light[-1]}"/>'
+        f"{''.join(laid)}</svg>"
     )
+
+
+def paving_data_url(seed: str, brand: str, accent: str, **size: int) -> str:
+    """The drawing as an address that holds it whole, to show another town's colors."""
+    return "data:image/svg+xml," + quote(paving_svg(seed, brand, accent, **size), safe=" =:/'()*,;")

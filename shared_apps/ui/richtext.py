@@ -8,22 +8,20 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"} | {
-    "h3",
-    "h4",
-    "h5",
-    "h6",
+    f"h{level}" for level in range(2, 7)
 }
 PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("image")
 SPACE = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=1024)
-def markdown(text: str) -> SafeString:
-    """A subset of Markdown; headings begin at h3, below those of the page."""
+def markdown(text: str, heading: int = 2) -> SafeString:
+    """A subset of Markdown; its headings take levels from `heading` on, without gaps."""
     tokens = PARSER.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
+    titles = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    order = sorted({token.tag for token in titles})
+    for token in titles:
+        token.tag = f"h{min(heading + order.index(token.tag), 6)}"
     html = PARSER.renderer.render(tokens, PARSER.options, {})
     clean = nh3.clean(
         html,
@@ -38,7 +36,9 @@ def markdown(text: str) -> SafeString:
 def excerpt(text: str, length: int = 160) -> str:
     """The first words of a Markdown text without its marks, cut at a word."""
     plain = SPACE.sub(" ", nh3.clean(markdown(text), tags=set())).strip()
-    plain = plain.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ")
+    plain = (
+        plain.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ")
+    )
     if len(plain) <= length:
         return plain
     return plain[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"

@@ -3,12 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from shared_apps.permissions.errors import DomainError, Refused
+
+
+def base_template(request: HttpRequest) -> str:
+    """The base template of the host that was asked: a city's, the console's or the vendor's."""
+    if getattr(request, "city", None) is not None:
+        return "ui/city_base.html"
+    on_console = getattr(request, "urlconf", "") == settings.CONSOLE_URLCONF
+    return "ui/console_base.html" if on_console else "ui/vendor_base.html"
 
 
 def error_page(
@@ -24,6 +33,7 @@ def error_page(
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": message or title}, status=status)
     context = {
+        "error_base": base_template(request),
         "status": status,
         "title": title,
         "message": message,
@@ -46,7 +56,10 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """403."""
     return error_page(
-        request, 403, _("This page is not open to you"), _("Your account does not give access to it.")
+        request,
+        403,
+        _("This page is not open to you"),
+        _("Your account does not give access to it."),
     )
 
 
@@ -67,6 +80,16 @@ def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
         404,
         _("This page does not exist"),
         _("It may have been moved or withdrawn. Check the address or start from the home page."),
+    )
+
+
+def too_many_requests(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """429."""
+    return error_page(
+        request,
+        429,
+        _("Too many attempts"),
+        _("To protect accounts, we slow down repeated attempts. Wait a few minutes and try again."),
     )
 
 

@@ -1,14 +1,27 @@
-"""The language and time zone of a request: the person's choice, else the browser's, else the city's."""
+"""Language and time zone of a request: the person's choice, the browser's or the city's."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from shared_apps.web.page_cache import language_of
+
+
+def remember_language(response: HttpResponseBase, code: str) -> None:
+    """Keep the person's choice of language in a cookie of this host."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=31_536_000,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 class LocaleMiddleware:

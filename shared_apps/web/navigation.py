@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 
+from shared_apps.ui.navigation import NavItem
 from tenants import registry
 
 
@@ -30,14 +31,30 @@ def entries(request: HttpRequest, attribute: str) -> list[MenuEntry]:
     for app in sorted(registry.active_apps(city.modules), key=lambda app: app.position):
         for title, name in getattr(app, attribute):
             url = reverse(name)
-            is_current = current == url or (url not in ("/", "/manage/") and current.startswith(url))
+            is_current = current == url or (
+                url not in ("/", "/manage/") and current.startswith(url)
+            )
             found.append(MenuEntry(title, url, app.icon, is_current))
     return found
 
 
+def account_entries(request: HttpRequest) -> list[NavItem]:
+    """Entries of the signed-in person's own menu, from the city's active apps."""
+    city = getattr(request, "city", None)
+    if city is None or not request.user.is_authenticated:
+        return []
+    return [
+        NavItem(title, reverse(name), icon=app.icon, count=count)
+        for app in sorted(registry.active_apps(city.modules), key=lambda app: app.position)
+        for title, name, count in app.account_menu(request.user)
+    ]
+
+
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `portal_nav` and `staff_nav`, made only where a template asks."""
+    """Context processor: the menus, each made only where a template asks."""
     return {
+        "account_nav": SimpleLazyObject(lambda: account_entries(request)),
+        "footer_nav": SimpleLazyObject(lambda: entries(request, "footer_menu")),
         "portal_nav": SimpleLazyObject(lambda: entries(request, "menu")),
         "staff_nav": SimpleLazyObject(lambda: entries(request, "staff_menu")),
     }

@@ -5,22 +5,29 @@ content. `bump` raises the content version; a page rendered from older content i
 Entries live for a minute at most, because phases open and close by themselves.
 """
 
-import pickle
+import json
 from collections.abc import Callable
+from contextlib import suppress
 
 import redis
+import structlog
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
+from tenants.connection import connection
 from tenants.routing.cache import redis_client
 from tenants.snapshot import CitySnapshot
 
+logger = structlog.get_logger(__name__)
 SECONDS = 60
 LARGEST_PAGE = 400_000  # bytes
+# Only these parameters make a page of their own; an address with any other is not stored, so that
+# nobody fills Redis with invented ones.
+KNOWN_PARAMETERS = frozenset({"page", "order", "status", "theme", "state", "q"})
+LONGEST_QUERY = 60  # characters
 
 
 def version_key(city: CitySnapshot) -> str:
@@ -32,7 +39,11 @@ def bump() -> None:
     """The content of the current city has changed. Does nothing in the control plane."""
     city = connection.tenant
     if isinstance(city, CitySnapshot):
-        redis_client().incr(version_key(city))
+        try:
+            redis_client().incr(version_key(city))
+        except redis.RedisError:
+            # The write has committed; stored pages still expire within a minute.
+            logger.warning("page_cache_not_bumped")
 
 
 def language_of(request: HttpRequest) -> str:
@@ -54,6 +65,8 @@ def may_be_cached(request: HttpRequest) -> bool:
         and "messages" not in request.COOKIES
         and "HTTP_HX_REQUEST" not in request.META
         and "HTTP_AUTHORIZATION" not in request.META
+        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and KNOWN_PARAMETERS.issuperset(request.GET)
     )
 
 
@@ -76,15 +89,18 @@ class PageCacheMiddleware:
             version, stored = redis_client().mget(version_key(city), key)
         except redis.RedisError:
             return self.get_response(request)
+        current = (version or b"0").decode()
         if stored is not None:
-            page_version, headers, body = pickle.loads(stored)  # noqa: S301  (written below, by us)
-            if page_version == version:
+            head, _, body = stored.partition(b"\n")
+            stored_version, headers = json.loads(head)
+            if stored_version == current:
                 return HttpResponse(body, headers=headers)
         response = self.get_response(request)
         if _may_be_stored(request, response):
             headers = {name: value for name, value in response.items() if name != "X-Request-ID"}
-            value = pickle.dumps((version, headers, response.content))  # type: ignore[attr-defined]
-            redis_client().set(key, value, ex=SECONDS)
+            page = json.dumps([current, headers]).encode() + b"\n" + response.content  # type: ignore[attr-defined]
+            with suppress(redis.RedisError):
+                redis_client().set(key, page, ex=SECONDS)
         return response
 
 
@@ -92,7 +108,9 @@ def _may_be_stored(request: HttpRequest, response: HttpResponseBase) -> bool:
     guard = getattr(getattr(request.resolver_match, "func", None), "guard", "")
     if guard != "public" or response.status_code != 200 or response.streaming or response.cookies:
         return False
-    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or "private" in response.get("Cache-Control", ""):
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or "private" in response.get(
+        "Cache-Control", ""
+    ):
         return False
     patch_vary_headers(response, ("Cookie", "Accept-Language"))  # type: ignore[arg-type]
     return len(response.content) <= LARGEST_PAGE  # type: ignore[attr-defined]

@@ -2,19 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from tenants.routing.middleware import RoutedRequest
 from tenants.snapshot import CitySnapshot
 
 if TYPE_CHECKING:
     from shared_apps.accounts.models import User
 
 
-class Request(HttpRequest):
+class Request(RoutedRequest):
     """A request on any host; `city` is None on the console and the vendor's site."""
 
-    city: CitySnapshot | None
     htmx: HtmxDetails
     user: "User"  # type: ignore[assignment]
 

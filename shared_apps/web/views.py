@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from shared_apps.web.guards import public
+from shared_apps.web.locale import remember_language
 from tenants.storage import LocalCityStorage
 
 INLINE_TYPES = frozenset({"image/png", "image/jpeg", "image/webp"})
@@ -25,14 +26,7 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
         target = "/"
     response = HttpResponseRedirect(target)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        code,
-        max_age=31_536_000,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    remember_language(response, code)
     return response
 
 
@@ -61,4 +55,6 @@ def robots(request: HttpRequest) -> HttpResponse:
         lines = "User-agent: *\nDisallow: /\n"
     else:
         lines = "User-agent: *\nDisallow: /manage/\nDisallow: /accounts/\n"
+    if city := getattr(request, "city", None):
+        lines += f"Sitemap: {city.origin}/sitemap.xml\n"
     return HttpResponse(lines, content_type="text/plain")

@@ -25,3 +25,10 @@ COMMENT_TRANSITIONS: dict[CommentState, frozenset[CommentState]] = {
     CommentState.HIDDEN: frozenset({CommentState.PUBLISHED}),
     CommentState.WITHDRAWN: frozenset(),
 }
+
+
+class CommentOrder(TextChoices):
+    """Orders of a discussion."""
+
+    NEWEST = "newest", _("newest first")
+    OLDEST = "oldest", _("oldest first")

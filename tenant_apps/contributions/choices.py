@@ -1,4 +1,4 @@
-"""States of publication of a contribution."""
+"""States of publication of a contribution, and the reasons for which one may be hidden."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -15,9 +15,18 @@ class ContributionState(TextChoices):
 
 CONTRIBUTION_TRANSITIONS: dict[ContributionState, frozenset[ContributionState]] = {
     ContributionState.DRAFT: frozenset({ContributionState.PUBLISHED, ContributionState.WITHDRAWN}),
-    ContributionState.PUBLISHED: frozenset(
-        {ContributionState.WITHDRAWN, ContributionState.HIDDEN}
-    ),
+    ContributionState.PUBLISHED: frozenset({ContributionState.WITHDRAWN, ContributionState.HIDDEN}),
     ContributionState.HIDDEN: frozenset({ContributionState.PUBLISHED}),
     ContributionState.WITHDRAWN: frozenset(),
 }
+
+
+class CharterRule(TextChoices):
+    """Rules of the participation charter: what flags point at and hidden texts have broken."""
+
+    INSULT = "insult", _("insult or personal attack")
+    DISCRIMINATION = "discrimination", _("discriminatory or hateful words")
+    PERSONAL_DATA = "personal_data", _("personal data of somebody")
+    ADVERTISING = "advertising", _("advertising or spam")
+    OFF_TOPIC = "off_topic", _("off topic")
+    ILLEGAL = "illegal", _("unlawful content")

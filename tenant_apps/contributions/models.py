@@ -4,37 +4,54 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenant_apps.contributions.choices import ContributionState
+from tenant_apps.contributions.choices import CharterRule, ContributionState
+from tenant_apps.processes.choices import ProcessState, Visibility
 from tenant_apps.processes.models import Process
 from tenants import registry
+
+SEARCH_CONFIG = "extensions.french_unaccent"
+PUBLISHED = Q(state=ContributionState.PUBLISHED) & (
+    Q(process__isnull=True) | Q(process__state__in=(ProcessState.PUBLISHED, ProcessState.ARCHIVED))
+)
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Reads of contributions."""
 
     def published(self) -> "ContributionQuerySet":
-        """What everyone sees."""
-        return self.filter(state=ContributionState.PUBLISHED)
+        """What everyone may open: published, and not of a process still in preparation."""
+        return self.filter(PUBLISHED)
+
+    def listed(self) -> "ContributionQuerySet":
+        """What lists over all processes show."""
+        return self.published().exclude(process__visibility=Visibility.UNLISTED)
 
     def visible_to(self, user: Any) -> "ContributionQuerySet":
         """Staff see everything but drafts of others; authors their own; others the published."""
         if getattr(user, "is_staff", False):
             return self.filter(~Q(state=ContributionState.DRAFT) | Q(author_id=user.pk))
         if getattr(user, "is_authenticated", False):
-            return self.filter(Q(state=ContributionState.PUBLISHED) | Q(author_id=user.pk))
+            return self.filter(PUBLISHED | Q(author_id=user.pk))
         return self.published()
+
+    def search_for(self, text: str) -> "ContributionQuerySet":
+        """What holds these words in any form, best first by `rank`; accents do not matter."""
+        query = SearchQuery(text, config=SEARCH_CONFIG, search_type="websearch")
+        return self.filter(search=query).annotate(rank=SearchRank(F("search"), query))
 
 
 class Contribution(models.Model):
     """Something a resident publishes; others discuss, support, follow and flag it.
 
     `author` is empty after the author's account was deleted. Counters are kept by the actions
-    that change what they count. `excerpt` is the start of `body` for lists.
+    that change what they count. `excerpt` is the start of `body` for lists. `hidden_rule` is the
+    rule that a hidden one has broken.
     """
 
     kind = models.CharField(max_length=40)
@@ -53,13 +70,14 @@ class Contribution(models.Model):
     state = models.CharField(
         max_length=10, choices=ContributionState.choices, default=ContributionState.DRAFT
     )
+    hidden_rule = models.CharField(max_length=14, choices=CharterRule.choices, blank=True)
     support_count = models.PositiveIntegerField(default=0)
     comment_count = models.PositiveIntegerField(default=0)
     follow_count = models.PositiveIntegerField(default=0)
     search = SearchVectorField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -70,6 +88,11 @@ class Contribution(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_at__isnull=False),
                 name="contribution_published_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="hidden", hidden_rule__gt="")
+                | (~Q(state="hidden") & Q(hidden_rule="")),
+                name="contribution_hidden_has_rule",
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)

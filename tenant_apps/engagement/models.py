@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenant_apps.contributions.models import Contribution
@@ -12,7 +13,7 @@ class Support(models.Model):
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="supports")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("support")
@@ -30,7 +31,7 @@ class Follow(models.Model):
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="follows")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("follow")

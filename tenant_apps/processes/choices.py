@@ -2,14 +2,15 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ProcessState(TextChoices):
     """Life of a process; `PROCESS_TRANSITIONS` says what may follow."""
 
-    DRAFT = "draft", _("draft")
-    PUBLISHED = "published", _("published")
-    ARCHIVED = "archived", _("archived")
+    DRAFT = "draft", pgettext_lazy("process", "draft")
+    PUBLISHED = "published", pgettext_lazy("process", "published")
+    ARCHIVED = "archived", pgettext_lazy("process", "archived")
 
 
 PROCESS_TRANSITIONS: dict[ProcessState, frozenset[ProcessState]] = {
@@ -29,6 +30,6 @@ class Visibility(TextChoices):
 class PhaseStatus(TextChoices):
     """Where a phase stands at a moment."""
 
-    UPCOMING = "upcoming", _("upcoming")
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    UPCOMING = "upcoming", pgettext_lazy("phase", "upcoming")
+    OPEN = "open", pgettext_lazy("phase", "open")
+    CLOSED = "closed", pgettext_lazy("phase", "closed")

@@ -1,17 +1,47 @@
 """Processes and their dated phases."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from shared_apps.ui import formats
 from tenant_apps.processes.choices import PhaseStatus, ProcessState, Visibility
 from tenants import registry
+from tenants.context import current_city
+
+SEARCH_CONFIG = "extensions.french_unaccent"
+
+
+def city_zone() -> ZoneInfo:
+    """The time zone of the current city, in which its days begin and end."""
+    return ZoneInfo(current_city().time_zone)
+
+
+def start_of_day(day: date) -> datetime:
+    """The first instant of a day in the city's time zone, in nights of clock change too."""
+    return datetime.combine(day, time.min, tzinfo=city_zone()).astimezone(UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """The day of an instant in the city's time zone."""
+    return moment.astimezone(city_zone()).date()
+
+
+def days_later(moment: datetime, days: timedelta) -> datetime:
+    """The same hour of the city's clocks some days later, whatever they do in between."""
+    if moment == start_of_day(day_of(moment)):
+        return start_of_day(day_of(moment) + days)
+    local = moment.astimezone(city_zone())
+    return (local.replace(tzinfo=None) + days).replace(tzinfo=local.tzinfo).astimezone(UTC)
 
 
 class ProcessQuerySet(models.QuerySet["Process"]):
@@ -28,6 +58,13 @@ class ProcessQuerySet(models.QuerySet["Process"]):
     def visible_to(self, user: Any) -> "ProcessQuerySet":
         """What the person may open: staff everything, others what is published."""
         return self.all() if getattr(user, "is_staff", False) else self.published()
+
+    def matching(self, text: str) -> "ProcessQuerySet":
+        """Those whose texts hold these words, in any inflection, with or without accents."""
+        fields = ("title", "question", "summary", "easy_summary", "description", "area")
+        return self.annotate(words=SearchVector(*fields, config=SEARCH_CONFIG)).filter(
+            words=SearchQuery(text, config=SEARCH_CONFIG, search_type="websearch")
+        )
 
     def with_phases(self) -> "ProcessQuerySet":
         """With their phases loaded, in one more query."""
@@ -47,7 +84,7 @@ class Process(models.Model):
     question = models.CharField(_("what is being decided"), max_length=240, blank=True)
     summary = models.TextField(_("summary"), max_length=600, blank=True)
     easy_summary = models.TextField(_("in easy words"), max_length=600, blank=True)
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(_("description"), max_length=20_000, blank=True)
     area = models.CharField(_("area"), max_length=80, blank=True)
     state = models.CharField(
         max_length=10, choices=ProcessState.choices, default=ProcessState.DRAFT
@@ -118,7 +155,11 @@ class Phase(models.Model):
     process = models.ForeignKey(Process, models.CASCADE, related_name="phases")
     kind = models.CharField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=80)
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(
+        _("what happens in this phase"), max_length=2000, blank=True
+    )
+    # Written once the phase is over: the page says it beside what comes next.
+    outcome = models.TextField(_("what came of it"), max_length=2000, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     starts_at = models.DateTimeField(_("opens"))
     ends_at = models.DateTimeField(_("closes"))
@@ -161,4 +202,22 @@ class Phase(models.Model):
     @property
     def last_minute(self) -> datetime:
         """The last minute in which it is open, as shown to people."""
-        return self.ends_at - timedelta(minutes=1)
+        return self.ends_at.astimezone(UTC) - timedelta(minutes=1)
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it opens, in the city's time zone."""
+        return day_of(self.starts_at)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is open, in the city's time zone."""
+        return day_of(self.ends_at.astimezone(UTC) - timedelta(microseconds=1))
+
+    @property
+    def dates_in_words(self) -> str:
+        """`du lundi 2 mars au dimanche 28 mars`: both days included."""
+        first, last = formats.date_words(self.first_day), formats.date_words(self.last_day)
+        if self.first_day == self.last_day:
+            return gettext("on %(day)s") % {"day": first}
+        return gettext("from %(first)s to %(last)s") % {"first": first, "last": last}

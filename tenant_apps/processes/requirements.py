@@ -2,23 +2,19 @@
 
 from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shared_apps.permissions.refusal import Refusal
 from shared_apps.permissions.requirements import Attempt, Requirement
+from shared_apps.ui import formats
 from tenant_apps.processes.models import Phase, Process
 
 
 def in_words(phase: Phase, *, start: bool) -> str:
     """The first or last minute of a phase in words, in the active language and time zone."""
-    moment = timezone.localtime(phase.starts_at if start else phase.last_minute)
-    return _("%(day)s, %(time)s") % {
-        "day": formats.date_format(moment, "l j F Y"),
-        "time": formats.date_format(moment, "TIME_FORMAT"),
-    }
+    return formats.date_words(phase.starts_at if start else phase.last_minute, "time")
 
 
 class PhaseOpens(Requirement):

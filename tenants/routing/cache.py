@@ -11,8 +11,8 @@ from threading import Lock
 import redis
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
 
+from tenants.connection import connection
 from tenants.models import Domain
 from tenants.snapshot import CitySnapshot, snapshot_of
 
@@ -40,7 +40,7 @@ class HostCache:
     def __init__(self) -> None:
         self._entries: OrderedDict[str, tuple[float, CitySnapshot | None]] = OrderedDict()
         self._lock = Lock()
-        self._version: bytes | None = None
+        self._version: object = None
         self._version_until = 0.0
 
     def get(self, host: str) -> CitySnapshot | None:
@@ -82,7 +82,7 @@ class HostCache:
                 self._entries.clear()
 
 
-def redis_client() -> "redis.Redis[bytes]":
+def redis_client() -> "redis.Redis":
     """The client of Django's cache, so that a process holds one pool of connections."""
     return cache._cache.get_client(None, write=True)  # type: ignore[attr-defined,no-any-return]
 
@@ -107,5 +107,3 @@ def announce_change() -> None:
     """Tell every process that a city, domain, module or theme has changed."""
     hosts.clear()
     redis_client().incr(version_key())
-
-

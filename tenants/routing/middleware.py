@@ -6,15 +6,19 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponseNotFound
 from django.http.response import HttpResponseBase
 from django.urls import set_urlconf
 
 from tenants import registry
+from tenants.connection import connection
 from tenants.routing.cache import hosts
+from tenants.snapshot import CitySnapshot
 
-UNKNOWN_HOST = b"<!doctype html><title>404</title><p>Aucun portail \xc3\xa0 cette adresse.<p>No portal lives at this address."
+UNKNOWN_HOST = (
+    "<!doctype html><title>404</title><p>Aucun portail à cette adresse.</p>"
+    "<p>No portal lives at this address.</p>"
+).encode()
 
 
 def host_of(request: HttpRequest) -> str:
@@ -25,13 +29,20 @@ def host_of(request: HttpRequest) -> str:
     return host.rsplit(":", 1)[0].rstrip(".") if ":" in host else host.rstrip(".")
 
 
+class RoutedRequest(HttpRequest):
+    """A request whose host has been read; `city` is None outside portals."""
+
+    city: CitySnapshot | None
+    urlconf: str
+
+
 class RoutingMiddleware:
     """Sets `request.city`, the URLs and the schema; an unknown host is a 404 that names no city."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[RoutedRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: RoutedRequest) -> HttpResponseBase:
         try:
             host = host_of(request)
         except DisallowedHost:
@@ -59,14 +70,14 @@ class RoutingMiddleware:
 class ModuleGateMiddleware:
     """Answers 404 on every address of a module that the city has not switched on."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[RoutedRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: RoutedRequest) -> HttpResponseBase:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]
+        self, request: RoutedRequest, view: Any, args: list[Any], kwargs: dict[str, Any]
     ) -> None:
         """Refuse before the view runs."""
         if request.city is None or request.resolver_match is None:

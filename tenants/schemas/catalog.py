@@ -21,14 +21,14 @@ WHERE a.attrelid = %s AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
 """
 # Keys and checks first, foreign keys last. Not-null constraints (18 and later) are column parts.
 CONSTRAINTS: LiteralString = """
-SELECT t.relname, c.conname, pg_get_constraintdef(c.oid, true)
+SELECT t.relname, c.conname, pg_get_constraintdef(c.oid)
 FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
 WHERE c.connamespace = %s::regnamespace AND c.contype IN ('p', 'u', 'c', 'x', 'f')
   AND t.relkind = 'r' AND c.conparentid = 0
 ORDER BY array_position(ARRAY['p', 'u', 'x', 'c', 'f'], c.contype::text), t.relname, c.conname
 """
 INDEXES: LiteralString = """
-SELECT pg_get_indexdef(i.indexrelid, 0, true)
+SELECT pg_get_indexdef(i.indexrelid)
 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
 WHERE x.relnamespace = %s::regnamespace
   AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid
@@ -76,10 +76,11 @@ def _statements(cursor, schema: str) -> Iterator[str]:  # type: ignore[no-untype
     for table, name, definition in cursor.fetchall():
         yield f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}'
     cursor.execute(INDEXES, [schema])
-    yield from (definition for (definition,) in cursor.fetchall())
+    # Index definitions name the schema; its name is opaque and occurs nowhere else.
+    yield from (definition.replace(f"{schema}.", "") for (definition,) in cursor.fetchall())
 
 
-def _column(  # noqa: PLR0913  (the columns of the query above)
+def _column(
     name: str, kind: str, is_required: bool, identity: str, generated: str, default: str | None
 ) -> str:
     parts = [name, kind]

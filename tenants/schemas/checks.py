@@ -41,15 +41,15 @@ def lint(model: type[models.Model]) -> Iterator[CheckMessage]:
             yield Error("Generic foreign keys are not used here.", obj=field, id="tenancy.E004")
     for field in model._meta.local_fields:
         related = field.related_model
-        if isinstance(related, type) and related._meta.app_config.name not in settings.TENANT_APPS:
+        if related is not None and related._meta.app_config.name not in settings.TENANT_APPS:
             yield Error(
                 "A foreign key crosses into the control plane.", obj=field, id="tenancy.E002"
             )
-        if isinstance(field, TEXT_FIELDS) and (field.db_index or field.unique):
-            if not field.primary_key:
-                yield Error(
-                    "A text field's db_index or unique brings a second index; "
-                    "use Meta.indexes or UniqueConstraint.",
-                    obj=field,
-                    id="tenancy.E003",
-                )
+        has_index = (getattr(field, "db_index", False) or field.unique) and not field.primary_key
+        if isinstance(field, TEXT_FIELDS) and has_index:
+            yield Error(
+                "A text field's db_index or unique brings a second index; "
+                "use Meta.indexes or UniqueConstraint.",
+                obj=field,
+                id="tenancy.E003",
+            )

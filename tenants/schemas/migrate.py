@@ -23,7 +23,7 @@ def cities_with_pending_migrations() -> list[City]:
         if not cities:
             return []
         union = " UNION ALL ".join(
-            f"SELECT {city.pk}, app, name FROM \"{city.schema_name}\".django_migrations"
+            f'SELECT {city.pk}, app, name FROM "{city.schema_name}".django_migrations'
             for city in cities
         )
         applied: dict[int, set[tuple[str, str]]] = {}

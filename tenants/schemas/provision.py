@@ -64,7 +64,8 @@ def check_modules(modules: Collection[str]) -> None:
     known = {app.label for app in registry.modules()}
     if unknown := sorted(set(modules) - known):
         raise CannotProvision(
-            "module_unknown", _("There is no module named %(names)s.") % {"names": ", ".join(unknown)}
+            "module_unknown",
+            _("There is no module named %(names)s.") % {"names": ", ".join(unknown)},
         )
 
 
@@ -98,7 +99,9 @@ def provision(
             # Somebody else was quicker between the checks and the insertion.
             check_slug(slug)
             check_territory(territory)
-            raise CannotProvision("conflict", _("This portal is being opened by another.")) from error
+            raise CannotProvision(
+                "conflict", _("This portal is being opened by another.")
+            ) from error
         return city
 
 
@@ -114,7 +117,7 @@ def create_schema(schema: str, sql: str) -> None:
 def _create_rows(
     territory: Territory, slug: str, plan: Plan, modules: Collection[str], brand: Brand
 ) -> City:
-    city = City.objects.create(
+    city: City = City.objects.create(
         slug=slug,
         name=territory.name,
         kind=territory.kind,

@@ -169,6 +169,7 @@ def test_long_path_moves_sockets_to_a_short_private_folder(var: Path) -> None:
         folder = sockets.socket_folder(deep / "test" / name, ".s.PGSQL.5432.lock")
         assert deep not in folder.parents
         assert folder.stat().st_mode & 0o777 == 0o700
+        assert list(folder.iterdir()) == []
         folder.rmdir()
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management import BaseCommand, call_command
 from django.core.management.commands import migrate
-from django.db import connection
 
 from billing.actions import load_price_book
+from tenants.connection import connection
 from tenants.models import Territory
 from tenants.register.load import VINTAGE, load_register
 from tenants.schemas.extensions import create_extensions

@@ -5,30 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('display_name', models.CharField(max_length=80, verbose_name='name shown to others')),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('support', 'support'), ('operations', 'operations'), ('finance', 'finance'), ('superadmin', 'superadmin'), ('administrator', 'administrator'), ('process_administrator', 'process administrator'), ('evaluator', 'evaluator'), ('moderator', 'moderator'), ('counter_agent', 'counter agent'), ('reader', 'reader')], max_length=30), blank=True, default=list, size=None, verbose_name='roles')),
-                ('language', models.CharField(default='fr', max_length=2, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                (
+                    "display_name",
+                    models.CharField(max_length=80, verbose_name="name shown to others"),
+                ),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("support", "support"),
+                                ("operations", "operations"),
+                                ("finance", "finance"),
+                                ("superadmin", "superadmin"),
+                                ("administrator", "administrator"),
+                                ("process_administrator", "process administrator"),
+                                ("evaluator", "evaluator"),
+                                ("moderator", "moderator"),
+                                ("counter_agent", "counter agent"),
+                                ("reader", "reader"),
+                            ],
+                            max_length=30,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="roles",
+                    ),
+                ),
+                ("language", models.CharField(default="fr", max_length=2, verbose_name="language")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'constraints': [models.UniqueConstraint(fields=('email',), name='user_email_key')],
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
+                "constraints": [models.UniqueConstraint(fields=("email",), name="user_email_key")],
             },
         ),
     ]

@@ -35,7 +35,9 @@ def card(
     paving = paving_url(context, seed) if seed and not cover else ""
     values = {"content": content, "title": title, "href": href, "heading": heading}
     values |= {"cover": cover, "cover_alt": cover_alt, "paving": paving, "foot": foot}
-    return part(context, "card", values | {"chip_text": chip_text, "chip_state": chip_state})
+    return part(
+        context, "ui/parts/card", values | {"chip_text": chip_text, "chip_state": chip_state}
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -59,7 +61,7 @@ def process_card(
     values |= {"chip_text": chip_text, "chip_state": chip_state, "foot": foot, "action": action}
     values |= {"cover": cover, "cover_alt": cover_alt, "heading": heading}
     values["paving"] = "" if cover else paving_url(context, seed or title)
-    return part(context, "process_card", values)
+    return part(context, "ui/parts/process_card", values)
 
 
 @register.simple_block_tag(takes_context=True)
@@ -67,7 +69,7 @@ def section(
     context: Context,
     content: str,
     title: str,
-    id: str = "",  # noqa: A002  (the attribute's name)
+    id: str = "",
     link_url: str = "",
     link_text: str = "",
     lead: str = "",
@@ -75,19 +77,21 @@ def section(
 ) -> SafeString:
     """A titled part of a page below a heavy rule."""
     values = {"content": content, "title": title, "id": id, "lead": lead, "tinted": tinted}
-    return part(context, "section", values | {"link_url": link_url, "link_text": link_text})
+    return part(
+        context, "ui/parts/section", values | {"link_url": link_url, "link_text": link_text}
+    )
 
 
 @register.simple_block_tag(takes_context=True)
-def grid(context: Context, content: str, min: str = "19") -> SafeString:  # noqa: A002
+def grid(context: Context, content: str, min: str = "19") -> SafeString:
     """Cards side by side, as many as fit."""
-    return part(context, "grid", {"content": content, "min": str(min)})
+    return part(context, "ui/parts/grid", {"content": content, "min": str(min)})
 
 
 @register.simple_block_tag(takes_context=True)
 def columns(context: Context, content: str, aside_first: bool = False) -> SafeString:
     """Two columns on wide screens."""
-    return part(context, "columns", {"content": content, "aside_first": aside_first})
+    return part(context, "ui/parts/columns", {"content": content, "aside_first": aside_first})
 
 
 @register.simple_block_tag(takes_context=True)
@@ -95,24 +99,24 @@ def accordion(
     context: Context,
     content: str,
     title: str,
-    open: bool = False,  # noqa: A002
+    open: bool = False,
     note: str = "",
 ) -> SafeString:
     """Content that opens on demand."""
     values = {"content": content, "title": title, "open": open, "note": note}
-    return part(context, "accordion", values)
+    return part(context, "ui/parts/accordion", values)
 
 
 @register.simple_block_tag(takes_context=True)
-def dialog(context: Context, content: str, id: str, title: str) -> SafeString:  # noqa: A002
+def dialog(context: Context, content: str, id: str, title: str) -> SafeString:
     """A dialog, opened by anything with `data-dialog` of this id."""
-    return part(context, "dialog", {"content": content, "id": id, "title": title})
+    return part(context, "ui/parts/dialog", {"content": content, "id": id, "title": title})
 
 
 @register.simple_block_tag(takes_context=True)
 def banner(context: Context, content: str, kind: str = "info", title: str = "") -> SafeString:
     """Something to know before going on."""
-    return part(context, "banner", {"content": content, "kind": kind, "title": title})
+    return part(context, "ui/parts/banner", {"content": content, "kind": kind, "title": title})
 
 
 @register.simple_block_tag(takes_context=True)
@@ -127,13 +131,15 @@ def empty_state(
 ) -> SafeString:
     """Nothing here yet: why, and what to do."""
     values = {"content": content, "title": title, "text": text, "icon": icon}
-    return part(context, "empty", values | {"action_label": action_label, "action_url": action_url})
+    return part(
+        context, "ui/parts/empty", values | {"action_label": action_label, "action_url": action_url}
+    )
 
 
 @register.simple_block_tag(takes_context=True)
 def stats(context: Context, content: str) -> SafeString:
     """A row of big numbers."""
-    return part(context, "stats", {"content": content})
+    return part(context, "ui/parts/stats", {"content": content})
 
 
 @register.simple_tag(takes_context=True)
@@ -142,16 +148,16 @@ def stat(
 ) -> SafeString:
     """One big number and what it counts."""
     values = {"value": value, "label": label, "note": note, "href": href, "icon": icon}
-    return part(context, "stat", values)
+    return part(context, "ui/parts/stat", values)
 
 
 @register.simple_tag(takes_context=True)
 def definition_list(context: Context, rows: Iterable[Sequence[Value]]) -> SafeString:
     """Terms and what they are: rule sheets, receipts."""
-    return part(context, "definition", {"rows": list(rows)})
+    return part(context, "ui/parts/definition", {"rows": list(rows)})
 
 
 @register.simple_tag(takes_context=True)
 def copy_button(context: Context, value: str, label: str = "") -> SafeString:
     """Copies a link or a text; hidden without script."""
-    return part(context, "copy", {"value": value, "label": label})
+    return part(context, "ui/parts/copy", {"value": value, "label": label})

@@ -42,10 +42,14 @@ def bar_chart(
     bars = [row if isinstance(row, Bar) else Bar(*row) for row in rows]  # type: ignore[arg-type]
     top = max((bar.value for bar in bars), default=0) or 1
     lines = [
-        {"label": bar.label, "width": f"{100 * float(bar.value) / float(top):.1f}", "text": bar.text or words(bar.value, unit)}
+        {
+            "label": bar.label,
+            "width": f"{100 * float(bar.value) / float(top):.1f}",
+            "text": bar.text or words(bar.value, unit),
+        }
         for bar in bars
     ]
-    return part(context, "bar_chart", {"lines": lines, "title": title, "note": note})
+    return part(context, "ui/parts/bar_chart", {"lines": lines, "title": title, "note": note})
 
 
 @register.simple_tag(takes_context=True)
@@ -65,12 +69,16 @@ def column_chart(
         for kind, value in enumerate(stack.values, 1):
             height = 100 * float(value) / top
             base -= height
-            boxes.append({"kind": (kind - 1) % 7 + 1, "y": f"{base:.2f}", "height": f"{height:.2f}"})
+            boxes.append(
+                {"kind": (kind - 1) % 7 + 1, "y": f"{base:.2f}", "height": f"{height:.2f}"}
+            )
         texts = [words(value, unit) for value in stack.values]
-        columns.append({"x": f"{place * 10 + 1.5:g}", "boxes": boxes, "label": stack.label, "texts": texts})
+        columns.append(
+            {"x": f"{place * 10 + 1.5:g}", "boxes": boxes, "label": stack.label, "texts": texts}
+        )
     values: dict[str, Value] = {"columns": columns, "title": title, "series": list(series)}
     values |= {"width": len(stacks) * 10, "top": words(top, unit), "middle": words(top / 2, unit)}
-    return part(context, "column_chart", values | {"zero": words(0, unit)})
+    return part(context, "ui/parts/column_chart", values | {"zero": words(0, unit)})
 
 
 def _stack(row: Stack | Sequence[Value]) -> Stack:
@@ -78,7 +86,7 @@ def _stack(row: Stack | Sequence[Value]) -> Stack:
         return row
     label, values = row
     many = values if isinstance(values, tuple | list) else (values,)
-    return Stack(str(label), tuple(float(value) for value in many))  # type: ignore[arg-type]
+    return Stack(str(label), tuple(float(value) for value in many))
 
 
 @register.simple_tag

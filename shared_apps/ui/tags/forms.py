@@ -2,7 +2,7 @@
 
 from django.forms import BaseForm, BoundField, SelectMultiple
 from django.template import Context, Library
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from shared_apps.ui.forms import ChoiceTiles, MultiChoiceTiles
 from shared_apps.ui.tags.rendering import Value, part
@@ -26,8 +26,14 @@ def field(
         bound_field.help_text = hint
     if kind == "tiles":
         _use_tiles(bound_field)
-    values: dict[str, Value] = {"field": bound_field, "kind": kind, "prefix": prefix, "suffix": suffix}
-    return bound_field.form.renderer.render("ui/forms/field.html", values)
+    values: dict[str, Value] = {
+        "field": bound_field,
+        "kind": kind,
+        "prefix": prefix,
+        "suffix": suffix,
+    }
+    html = bound_field.form.renderer.render("ui/forms/field.html", values)
+    return mark_safe(html)  # noqa: S308  (a rendered template)
 
 
 def _use_tiles(bound_field: BoundField) -> None:
@@ -44,7 +50,7 @@ def _use_tiles(bound_field: BoundField) -> None:
 @register.simple_block_tag(takes_context=True)
 def fieldset(context: Context, content: str, legend: str, hint: str = "") -> SafeString:
     """Fields that belong together."""
-    return part(context, "fieldset", {"content": content, "legend": legend, "hint": hint})
+    return part(context, "ui/parts/fieldset", {"content": content, "legend": legend, "hint": hint})
 
 
 @register.simple_tag(takes_context=True)
@@ -58,10 +64,10 @@ def error_summary(context: Context, form: BaseForm, title: str = "") -> SafeStri
         target = f"#{bound.id_for_label or bound.auto_id}" if bound is not None else ""
         label = bound.label if bound is not None else ""
         items += [{"target": target, "label": label, "text": error} for error in errors]
-    return part(context, "error_summary", {"items": items, "title": title})
+    return part(context, "ui/parts/error_summary", {"items": items, "title": title})
 
 
 @register.simple_block_tag(takes_context=True)
 def form_actions(context: Context, content: str) -> SafeString:
     """The buttons of a form."""
-    return part(context, "form_actions", {"content": content})
+    return part(context, "ui/parts/form_actions", {"content": content})

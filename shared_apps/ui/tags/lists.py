@@ -23,7 +23,7 @@ def table(
 ) -> SafeString:
     """A table whose rows become cards on a phone, or that scrolls in its own frame."""
     values = {"content": content, "caption": caption, "show_caption": show_caption, "keys": keys}
-    return part(context, "table", values | {"kind": kind})
+    return part(context, "ui/parts/table", values | {"kind": kind})
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +37,7 @@ def sort_header(
     wanted = f"-{key}" if current == key else key
     url = query_with(context, {param: wanted, "page": None})
     values = {"label": label, "url": url, "direction": direction, "numeric": numeric}
-    return part(context, "sort_header", values)
+    return part(context, "ui/parts/sort_header", values)
 
 
 @register.simple_tag(takes_context=True)
@@ -60,7 +60,7 @@ def sort_menu(
         }
         for value, label in options
     ]
-    return part(context, "sort_menu", {"links": links, "explain": explain})
+    return part(context, "ui/parts/sort_menu", {"links": links, "explain": explain})
 
 
 @register.simple_block_tag(takes_context=True)
@@ -72,7 +72,7 @@ def filter_panel(
     values: dict[str, Value] = {"content": content, "label": label, "count": count}
     values["action"] = action or (request.path if request is not None else "")
     values["sort"] = request.GET.get("sort", "") if request is not None else ""
-    return part(context, "filter_panel", values)
+    return part(context, "ui/parts/filter_panel", values)
 
 
 @register.simple_tag(takes_context=True)
@@ -88,7 +88,7 @@ def search_form(
     request = request_of(context)
     value = value or (request.GET.get(name, "") if request is not None else "")
     values = {"action": action, "name": name, "value": value, "label": label}
-    return part(context, "search", values | {"placeholder": placeholder})
+    return part(context, "ui/parts/search", values | {"placeholder": placeholder})
 
 
 @register.simple_tag(takes_context=True)
@@ -100,17 +100,19 @@ def pagination(context: Context, page: Page[Value], param: str = "page") -> Safe
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         is_gap = not isinstance(number, int)
         url = "" if is_gap else query_with(context, {param: None if number == 1 else number})
-        numbers.append({"number": number, "url": url, "is_current": number == page.number, "is_gap": is_gap})
+        numbers.append(
+            {"number": number, "url": url, "is_current": number == page.number, "is_gap": is_gap}
+        )
     values: dict[str, Value] = {"page": page, "numbers": numbers, "previous": "", "next": ""}
     if page.has_previous():
         back = page.previous_page_number()
         values["previous"] = query_with(context, {param: None if back == 1 else back})
     if page.has_next():
         values["next"] = query_with(context, {param: page.next_page_number()})
-    return part(context, "pagination", values)
+    return part(context, "ui/parts/pagination", values)
 
 
 @register.simple_block_tag(takes_context=True)
 def bulk_bar(context: Context, content: str, label: str = "") -> SafeString:
     """Actions on the checked rows of the form around it."""
-    return part(context, "bulk_bar", {"content": content, "label": label})
+    return part(context, "ui/parts/bulk_bar", {"content": content, "label": label})

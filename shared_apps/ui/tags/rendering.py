@@ -6,15 +6,16 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 Value = object
 
 
 def part(context: Context, name: str, values: Mapping[str, Value]) -> SafeString:
-    """Render `ui/parts/<name>.html` with these values only (and the request's CSRF token)."""
-    template = context.template.engine.get_template(f"ui/parts/{name}.html")
+    """Render a template with these values only (and the request, and its CSRF token)."""
+    assert context.template is not None
+    template = context.template.engine.get_template(f"{name}.html")
     inner = context.new(dict(values))
     token = context.get("csrf_token")
     if token is not None:
@@ -25,6 +26,11 @@ def part(context: Context, name: str, values: Mapping[str, Value]) -> SafeString
     return template.render(inner)
 
 
+def stripped(content: str) -> SafeString:
+    """A block's content without the space around it, so that an empty block is empty."""
+    return mark_safe(content.strip())  # noqa: S308  (rendered by a template)
+
+
 def request_of(context: Context) -> HttpRequest | None:
     """The request a template is rendered for; none in mails and tests."""
     request = getattr(context, "request", None) or context.get("request")
@@ -32,13 +38,16 @@ def request_of(context: Context) -> HttpRequest | None:
 
 
 def attributes(values: Mapping[str, Value]) -> SafeString:
-    """HTML attributes: `hx_get` becomes `hx-get`; True is a bare name, None, False and "" are left out."""
+    """HTML attributes: `hx_get` becomes `hx-get`.
+
+    True is a bare name; None, False and "" are left out.
+    """
     parts = []
     for name, value in values.items():
         if value is None or value is False or value == "":
             continue
         name = name.rstrip("_").replace("_", "-")
-        parts.append(name if value is True else f'{name}="{conditional_escape(value)}"')
+        parts.append(name if value is True else f'{name}="{escape(str(value))}"')
     return mark_safe((" " + " ".join(parts)) if parts else "")  # noqa: S308  (escaped above)
 
 

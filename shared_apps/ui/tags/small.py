@@ -33,9 +33,9 @@ register.filter("initials", richtext.initials)
 
 
 @register.filter
-def markdown(text: str | None) -> SafeString:
-    """Safe HTML of a Markdown text."""
-    return richtext.markdown(text or "")
+def markdown(text: str | None, heading: int = 2) -> SafeString:
+    """Safe HTML of a Markdown text, its headings from h2 (or the level given) on."""
+    return richtext.markdown(text or "", heading)
 
 
 @register.filter
@@ -57,7 +57,7 @@ def button(
     kind: str = "primary",
     icon: str = "",
     icon_after: str = "",
-    type: str = "submit",  # noqa: A002  (the attribute's name)
+    type: str = "submit",
     name: str = "",
     value: str = "",
     small: bool = False,
@@ -103,7 +103,9 @@ def chip(text: str, state: str = "closed", icon: str = "") -> SafeString:
 def tag(text: str, href: str = "", icon: str = "") -> SafeString:
     """A neutral label: a theme, a district."""
     if href:
-        return format_html('<a class="tag" href="{}">{}{}</a>', href, optional_icon(icon, "small"), text)
+        return format_html(
+            '<a class="tag" href="{}">{}{}</a>', href, optional_icon(icon, "small"), text
+        )
     return format_html('<span class="tag">{}{}</span>', optional_icon(icon, "small"), text)
 
 
@@ -112,7 +114,10 @@ def avatar(name: str, size: str = "") -> SafeString:
     """Initials in a tint that follows from the name; decorative, the name stands beside it."""
     tint = crc32(name.encode()) % 6 + 1
     return format_html(
-        '<span class="avatar a{} {}" aria-hidden="true">{}</span>', tint, size, richtext.initials(name)
+        '<span class="avatar a{} {}" aria-hidden="true">{}</span>',
+        tint,
+        size,
+        richtext.initials(name),
     )
 
 
@@ -121,7 +126,11 @@ def time(value: date | datetime | None, style: str = "long") -> SafeString:
     """A `<time>` element with the date in words."""
     if not value:
         return SafeString()
-    machine = formats.local(value).isoformat(**({"timespec": "minutes"} if isinstance(value, datetime) else {}))  # type: ignore[arg-type]
+    moment = formats.local(value)
+    if isinstance(moment, datetime):
+        machine = moment.isoformat(timespec="minutes")
+    else:
+        machine = moment.isoformat()
     return format_html('<time datetime="{}">{}</time>', machine, formats.date_words(value, style))
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from shared_apps.ui import formats
 from shared_apps.ui.navigation import Step
-from shared_apps.ui.tags.rendering import Value, part
+from shared_apps.ui.tags.rendering import Value, part, stripped
 
 register = Library()
 Amount = int | float | Decimal
@@ -18,17 +18,21 @@ Amount = int | float | Decimal
 @register.simple_tag(takes_context=True)
 def timeline(context: Context, steps: Iterable[Step], label: str = "") -> SafeString:
     """The phases: which are over, which is open, which come."""
-    return part(context, "timeline", {"steps": list(steps), "label": label})
+    return part(context, "ui/parts/timeline", {"steps": list(steps), "label": label})
 
 
 @register.simple_tag(takes_context=True)
 def progress(
-    context: Context, value: Amount, max: Amount, label: str, text: str = ""  # noqa: A002
+    context: Context,
+    value: Amount,
+    max: Amount,
+    label: str,
+    text: str = "",
 ) -> SafeString:
     """How far something is, in words and as a bar."""
     words = text or f"{formats.number(value)} / {formats.number(max)}"
     numbers = {"value": plain(value), "max": plain(max or 1)}
-    return part(context, "progress", numbers | {"label": label, "text": words})
+    return part(context, "ui/parts/progress", numbers | {"label": label, "text": words})
 
 
 @register.simple_tag(takes_context=True)
@@ -37,15 +41,20 @@ def meter(
     spent: Amount,
     total: Amount,
     label: str,
-    id: str = "",  # noqa: A002
+    id: str = "",
     unit: str = "money",
 ) -> SafeString:
     """A budget: what is left of what there is."""
     words = formats.money if unit == "money" else formats.number
     left = Decimal(str(total)) - Decimal(str(spent))
-    values: dict[str, Value] = {"spent": plain(spent), "total": plain(total), "label": label, "id": id}
+    values: dict[str, Value] = {
+        "spent": plain(spent),
+        "total": plain(total),
+        "label": label,
+        "id": id,
+    }
     values |= {"left_words": words(left), "total_words": words(total), "spent_words": words(spent)}
-    return part(context, "meter", values | {"is_full": left <= 0})
+    return part(context, "ui/parts/meter", values | {"is_full": left <= 0})
 
 
 def plain(value: Amount) -> str:
@@ -66,9 +75,13 @@ def for_against(
     """Two buttons and the balance between them."""
     total = for_count + against_count
     share = round(100 * for_count / total) if total else 50
-    values: dict[str, Value] = {"name": name, "for_count": for_count, "against_count": against_count}
+    values: dict[str, Value] = {
+        "name": name,
+        "for_count": for_count,
+        "against_count": against_count,
+    }
     values |= {"chosen": chosen, "action": action, "readonly": readonly, "total": total}
-    return part(context, "for_against", values | {"share": share, "rest": 100 - share})
+    return part(context, "ui/parts/for_against", values | {"share": share, "rest": 100 - share})
 
 
 @register.simple_tag(takes_context=True)
@@ -85,13 +98,15 @@ def support_button(
     """Support with one tap, and take it back; `href` is the way to sign in first."""
     values: dict[str, Value] = {"count": count, "is_supported": is_supported, "action": action}
     values |= {"label": label, "disabled_reason": disabled_reason, "href": href, "target": target}
-    return part(context, "support", values)
+    return part(context, "ui/parts/support", values)
 
 
 @register.simple_block_tag(takes_context=True)
 def comment_thread(context: Context, content: str, title: str, count: int = 0) -> SafeString:
     """A discussion: its title and its comments."""
-    return part(context, "comment_thread", {"content": content, "title": title, "count": count})
+    return part(
+        context, "ui/parts/comment_thread", {"content": content, "title": title, "count": count}
+    )
 
 
 @register.simple_block_tag(takes_context=True)
@@ -104,13 +119,17 @@ def comment_item(
     badge: str = "",
     alignment: str = "",
     depth: int = 0,
-    id: str = "",  # noqa: A002
+    id: str = "",
     is_removed: bool = False,
 ) -> SafeString:
     """One comment; its content is its actions."""
-    values: dict[str, Value] = {"content": content.strip(), "author": author, "when": when}
+    values: dict[str, Value] = {
+        "content": stripped(content),
+        "author": author,
+        "when": when,
+    }
     values |= {"text": text, "badge": badge, "alignment": alignment, "depth": min(depth, 2)}
-    return part(context, "comment", values | {"id": id, "is_removed": is_removed})
+    return part(context, "ui/parts/comment", values | {"id": id, "is_removed": is_removed})
 
 
 @register.simple_block_tag(takes_context=True)
@@ -119,7 +138,7 @@ def answer_box(
 ) -> SafeString:
     """The town's official answer."""
     values = {"content": content, "author": author, "when": when, "title": title}
-    return part(context, "answer", values)
+    return part(context, "ui/parts/answer", values)
 
 
 @register.simple_tag(takes_context=True)
@@ -129,14 +148,19 @@ def date_block(context: Context, date: date | datetime, note: str = "") -> SafeS
     months = formats.FR_SHORT if formats.is_french() else formats.EN_SHORT
     has_hour = isinstance(moment, datetime) and bool(moment.hour or moment.minute)
     values: dict[str, Value] = {"day": moment.day, "month": months[moment.month - 1], "note": note}
-    values |= {"hour": formats.date_words(date, "hour") if has_hour else "", "machine": moment.isoformat()}
-    return part(context, "date_block", values | {"words": formats.date_words(date, "time")})
+    values |= {
+        "hour": formats.date_words(date, "hour") if has_hour else "",
+        "machine": moment.isoformat(),
+    }
+    return part(
+        context, "ui/parts/date_block", values | {"words": formats.date_words(date, "time")}
+    )
 
 
 @register.simple_block_tag(takes_context=True)
 def agenda(context: Context, content: str) -> SafeString:
     """A list of dated things to come."""
-    return part(context, "agenda", {"content": content})
+    return part(context, "ui/parts/agenda", {"content": content})
 
 
 @register.simple_tag(takes_context=True)
@@ -151,4 +175,8 @@ def agenda_item(
 ) -> SafeString:
     """One dated thing."""
     values: dict[str, Value] = {"title": title, "href": href, "place": place, "note": note}
-    return part(context, "agenda_item", values | {"heading": heading, "block": date_block(context, date)})
+    return part(
+        context,
+        "ui/parts/agenda_item",
+        values | {"heading": heading, "block": date_block(context, date)},
+    )

@@ -14,6 +14,8 @@ from django_tenants.utils import get_public_schema_name
 class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
     """Remembers the search path that the server's session has."""
 
+    schema_name: str
+    _setting_search_path: bool
     # Path that the server's session holds, or None when unknown.
     _session_path: tuple[str, ...] | None = None
 

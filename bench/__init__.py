@@ -1,0 +1,1 @@
+"""The benchmarks: each measure beside its baseline, in the same run on the same machine."""

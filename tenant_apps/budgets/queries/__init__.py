@@ -1,0 +1,1 @@
+"""Reads of budgets: the count, the ballot, participation."""

@@ -1,0 +1,1 @@
+"""The back office of budgets: set-up and review, then the vote."""

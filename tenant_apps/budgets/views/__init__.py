@@ -1,0 +1,1 @@
+"""Residents' pages: budgets and projects, the ballot, the results."""

@@ -1,0 +1,1 @@
+"""Files and data: answers for staff, published data, one person's answers."""

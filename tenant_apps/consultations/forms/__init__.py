@@ -1,0 +1,1 @@
+"""Input: answers of residents, questions and questionnaires of staff."""

@@ -1,0 +1,1 @@
+"""The back office: writing questionnaires, reading answers, publishing results."""

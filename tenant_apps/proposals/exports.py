@@ -1,0 +1,112 @@
+"""Files of ideas for staff: one row an idea, column codes that stay the same."""
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import IO, Any
+
+import xlsxwriter
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tenant_apps.proposals.models import Proposal
+
+COLUMNS = (
+    "id",
+    "title",
+    "text",
+    "author",
+    "place",
+    "latitude",
+    "longitude",
+    "process",
+    "state",
+    "status",
+    "status_changed_at",
+    "supports",
+    "comments",
+    "followers",
+    "published_at",
+    "answer",
+    "answered_at",
+    "url",
+)
+# Spreadsheets run a cell that begins with one of these as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+MEMORY = 2_000_000  # bytes; larger files go to disk
+
+
+def rows(ideas: QuerySet[Proposal], origin: str) -> Iterator[tuple[Any, ...]]:
+    """One tuple an idea, in the order of COLUMNS; moments in the city's time zone."""
+    found = ideas.select_related("contribution__author", "contribution__process")
+    for idea in found.iterator(chunk_size=500):
+        text = idea.contribution
+        yield (
+            text.pk,
+            text.title,
+            text.body,
+            text.author.display_name if text.author else "",
+            text.place,
+            text.latitude,
+            text.longitude,
+            text.process.slug if text.process else "",
+            text.state,
+            idea.status,
+            moment(idea.status_changed_at),
+            text.support_count,
+            text.comment_count,
+            text.follow_count,
+            moment(text.published_at),
+            idea.answer,
+            moment(idea.answered_at),
+            f"{origin}{idea.get_absolute_url()}",
+        )
+
+
+def moment(value: datetime | None) -> str:
+    """As people read and machines sort it: 2026-03-28 23:59."""
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""
+
+
+def harmless(value: Any) -> Any:
+    """Text that no spreadsheet takes for a formula; numbers as they are."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def write_csv(lines: Iterable[tuple[Any, ...]]) -> IO[bytes]:
+    """CSV in UTF-8 with the mark by which Excel knows it; at its start, ready to send."""
+    file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115  (closed with the response)
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for line in lines:
+        writer.writerow([harmless(value) for value in line])
+    text.flush()
+    text.detach()
+    file.seek(0)
+    return file
+
+
+def write_xlsx(lines: Iterable[tuple[Any, ...]]) -> IO[bytes]:
+    """A workbook with one sheet, written row by row; text stays text."""
+    file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115  (closed with the response)
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    book = xlsxwriter.Workbook(file, options)
+    sheet = book.add_worksheet("ideas")
+    sheet.freeze_panes(1, 2)
+    sheet.set_column(1, 2, 48)
+    sheet.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
+    for number, line in enumerate(lines, start=1):
+        sheet.write_row(number, 0, [harmless(value) for value in line])
+    book.close()
+    file.seek(0)
+    return file

@@ -1,0 +1,81 @@
+"""Fixtures of the journeys: the ground, a browser, and windows that notice what goes wrong."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+from tests.journeys.browsing import LONGEST_WAIT, Windows
+from tests.journeys.ground import Ground
+from tests.journeys.ground import ground as set_up_ground
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--disable-dev-shm-usage --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-extensions"
+).split()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In the order of the files: a story tells what comes before what."""
+    here = Path(__file__).parent
+    mine = [item for item in items if here in item.path.parents]
+    places = [index for index, item in enumerate(items) if here in item.path.parents]
+    written = sorted(mine, key=lambda item: (item.path, item.reportinfo()[1] or 0))
+    for place, item in zip(places, written, strict=True):
+        items[place] = item
+
+
+@pytest.fixture(autouse=True)
+def clean_surroundings() -> None:
+    """Journeys touch nothing of this process: the servers are others."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the browser; without one, the journeys are skipped."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip("No Chromium on this machine: install one, or name its path in CHROMIUM.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """One browser for all journeys."""
+    flags = [*FLAGS, *(("--no-sandbox",) if os.geteuid() == 0 else ())]
+    started = playwright.chromium.launch(executable_path=chromium, args=flags)
+    expect.set_options(timeout=LONGEST_WAIT)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def ground(chromium: str) -> Iterator[Ground]:
+    """Towns, web server and worker; only where there is a browser for them."""
+    with set_up_ground() as ready:
+        yield ready
+
+
+@pytest.fixture(scope="session")
+def all_windows(browser: Browser, ground: Ground) -> Windows:
+    return Windows(browser, ground)
+
+
+@pytest.fixture
+def windows(all_windows: Windows) -> Iterator[Windows]:
+    """Windows of one test; whatever went wrong in one of them fails it."""
+    yield all_windows
+    problems = list(dict.fromkeys(all_windows.watch.problems))
+    all_windows.close()
+    assert not problems, "\n".join(problems)

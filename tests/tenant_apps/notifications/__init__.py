@@ -1,0 +1,1 @@
+"""Tests of tenant_apps.notifications."""
