@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import path
+
+from tenants.connection import connection
 
 PAGE = b"<!doctype html><title>constant</title>" + b"<p>The same for everybody.</p>" * 20
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -10,6 +9,7 @@ from bench.result import Result
 from bench.server import Page, Server, serving
 from bench.towns import bench_city, person_in, sign_in
 from shared_apps.web import page_cache
+from tenants.connection import connection
 from tenants.context import city_context
 
 ROUNDS = 3
@@ -39,7 +39,7 @@ def run() -> list[Result]:
             faster(speeds, "ideas_list_signed_in", "one_query", 0.25),
             faster(speeds, "idea_page_anonymous", "one_query", 0.2),
             faster(speeds, "idea_page_signed_in", "one_query", 0.2),
-            *weights(server, pages["ideas_list_anonymous"], pages["portal_home_anonymous"]),
+            *weights(server, pages["ideas_list_anonymous"]),
         ]
 
     def signed_out() -> Client:
@@ -73,14 +73,13 @@ def faster(speeds: dict[str, float], name: str, baseline: str, least: float) -> 
     )
 
 
-def weights(server: Server, ideas: Page, home: Page) -> list[Result]:
-    """What a first visit transfers."""
-    results = []
-    for name, page in (("ideas_list", ideas), ("portal_home", home)):
-        size, requests = server.weight(page)
-        results.append(Result(f"{name}_html", size / 1000, "kB", "< 45", size < 45_000))
-        results.append(Result(f"{name}_requests", requests, "requests", "< 8", requests < 8))
-    return results
+def weights(server: Server, page: Page) -> list[Result]:
+    """What a first visit to the list of ideas transfers."""
+    size, requests = server.weight(page)
+    return [
+        Result("ideas_list_html", size / 1000, "kB", "< 45", size < 45_000),
+        Result("ideas_list_requests", requests, "requests", "< 8", requests < 8),
+    ]
 
 
 def statements(name: str, path: str, client_of: Callable[[], Client], most: int) -> Result:

@@ -16,7 +16,7 @@ from statistics import median
 
 WORKERS = 2
 CLIENTS = 4
-ASSET = re.compile(rb"<(?:link|script|img)\b[^>]*?(?:href|src)=\"(/[^\"]+)\"")
+ASSET = re.compile(rb"<(?:link|script|img|use)\b[^>]*?(?:href|src)=\"(/[^\"]+)\"")
 NOT_LOADED = re.compile(rb"rel=\"(?:canonical|alternate|manifest|license)")
 
 
@@ -114,10 +114,12 @@ def serving() -> Iterator[Server]:
         "--bind",
         f"unix:{address}",
     ]
-    environment = {**os.environ, "LOG_LEVEL": "ERROR"}
-    with subprocess.Popen(
-        [*command, "--log-level", "error", "bench.wsgi"], env=environment
-    ) as process:
+    log = Path(os.environ["VAR_DIR"]) / "bench.log"
+    environment = {**os.environ, "LOG_LEVEL": "INFO", "LOG_FORMAT": "json"}
+    with (
+        log.open("wb") as lines,
+        subprocess.Popen([*command, "bench.wsgi"], env=environment, stderr=lines) as process,
+    ):
         try:
             wait_for(address)
             yield Server(address)

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.utils.crypto import get_random_string
 
 from shared_apps.accounts.models import User
 from shared_apps.onboarding.actions import provision_city
@@ -11,6 +11,7 @@ from tenant_apps.comments import actions as comments
 from tenant_apps.proposals import actions as proposals
 from tenant_apps.proposals.models import Proposal
 from tenants import registry
+from tenants.connection import connection
 from tenants.context import city_context, control_plane
 from tenants.models import City, Plan, Territory
 from tenants.snapshot import CitySnapshot, snapshot_of
@@ -20,21 +21,22 @@ IDEAS = 50
 COMMENTS = 20
 
 
-def open_city(code: str, slug: str) -> City:
-    """Provision a city with every module, unless it exists."""
+def open_city(code: str, slug: str) -> CitySnapshot:
+    """A city with every module, provisioned unless it exists."""
     with control_plane():
         found = City.objects.existing().filter(slug=slug).first()
-        return found or provision_city(
+        city = found or provision_city(
             territory=Territory.objects.get(kind="commune", code=code),
             slug=slug,
             plan=Plan.objects.get(code="parvis"),
             modules=[app.label for app in registry.modules()],
         )
+        return snapshot_of(city)
 
 
 def bench_city() -> tuple[CitySnapshot, str]:
     """A city with 50 ideas, one of them with 20 comments; its snapshot and that idea's path."""
-    city = snapshot_of(open_city("33063", SLUG))
+    city = open_city("33063", SLUG)
     with city_context(city):
         if not Proposal.objects.exists():
             fill()
@@ -87,4 +89,5 @@ def sign_in(city: CitySnapshot, user: User) -> str:
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session.save()
-        return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+        token = f"{settings.CSRF_COOKIE_NAME}={get_random_string(32)}"  # as a browser has it
+        return f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {token}"

@@ -28,6 +28,7 @@ from tenants.prices import Price, price_of, tier_label
 from tenants.snapshot import origin_of
 
 MOST_TOWNS = 5
+MOST_PORTALS = 24
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def territory_of(text: str) -> Territory | None:
 
 def demo_context() -> dict[str, Any]:
     """Portals and accounts of the demo."""
-    cities = City.objects.served().order_by("slug")
+    cities = City.objects.served().order_by("slug")[:MOST_PORTALS]
     return {
         "password": PASSWORD,
         "console_url": origin_of(f"console.{settings.BASE_DOMAIN}"),

@@ -14,8 +14,12 @@ from tenants.snapshot import CitySnapshot, snapshot_of
 @contextmanager
 def city_context(city: City | CitySnapshot) -> Iterator[CitySnapshot]:
     """Run the block in the city's schema, then go back to where the caller was."""
-    snapshot = city if isinstance(city, CitySnapshot) else snapshot_of(city)
     previous = connection.tenant
+    if isinstance(city, CitySnapshot):
+        snapshot = city
+    else:
+        with control_plane():
+            snapshot = snapshot_of(city)
     connection.set_tenant(snapshot)
     try:
         with structlog.contextvars.bound_contextvars(city=snapshot.slug):

@@ -29,7 +29,7 @@ def accounts_csv(accounts: Iterable[Account]) -> str:
             _("Tier"),
             _("Modules"),
             _("Yearly amount without tax (EUR)"),
-            _("First day"),
+            _("Start of the contract"),
             _("Next invoice"),
         )
     )

@@ -34,6 +34,7 @@ BRANDED = ParagraphStyle(
 )
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN
+PADDING = 6  # of the library's frame, on each side
 
 
 def invoice_pdf(invoice: Invoice, lines: Sequence[InvoiceLine], language: str = "fr") -> bytes:
@@ -44,8 +45,8 @@ def invoice_pdf(invoice: Invoice, lines: Sequence[InvoiceLine], language: str = 
         document = SimpleDocTemplate(
             file,
             pagesize=A4,
-            leftMargin=MARGIN,
-            rightMargin=MARGIN,
+            leftMargin=MARGIN - PADDING,
+            rightMargin=MARGIN - PADDING,
             topMargin=MARGIN,
             bottomMargin=32 * mm,
             title=f"{title} – {invoice.customer_name}",

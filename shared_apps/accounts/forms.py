@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
@@ -56,10 +57,11 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
 
     display_name = forms.CharField(min_length=2, max_length=80)
     terms = forms.BooleanField(
-        label=_("I accept the rules of participation and the use of my data for taking part."),
+        label=_("I accept the rules of participation and the use of my data for taking part"),
         error_messages={"required": _("Check this box to create your account.")},
     )
     field_order = ("display_name", "email", "password1", "terms")
+    account_already_exists: bool
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +79,13 @@ class SignupForm(allauth_forms.SignupForm):  # type: ignore[misc]
         """Hash the password in either case, so that the time taken tells nothing."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        result: tuple[User | None, HttpResponseBase | None] = super().try_save(request)
+        result: tuple[User | None, HttpResponseBase | None]
+        try:
+            with transaction.atomic():
+                result = super().try_save(request)
+        except IntegrityError:  # the form was sent twice at the same instant
+            self.account_already_exists = True
+            result = super().try_save(request)
         return result
 
 

@@ -18,6 +18,18 @@ EVENTS = {
     "onboarding.provision_city": _("opened the portal"),
 }
 
+# Words for what events hold; a detail that is not here shows its own name.
+DETAILS = {
+    "amount": _("amount"),
+    "code": _("official code"),
+    "is_allowed": _("in the contract"),
+    "is_enabled": _("switched on"),
+    "module": _("module"),
+    "modules": _("modules"),
+    "number": _("number"),
+    "roles": _("roles"),
+}
+
 STATE_CHIPS = {
     CityState.TRIAL: "info",
     CityState.ACTIVE: "open",

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from shared_apps.audit.models import AuditEvent
 from shared_apps.console import actions, queries
-from shared_apps.console.choices import EVENTS, STATE_CHIPS
+from shared_apps.console.choices import DETAILS, EVENTS, STATE_CHIPS
 from shared_apps.console.filters import CityFilter
 from shared_apps.permissions import rules
 from shared_apps.permissions.errors import DomainError
@@ -209,8 +209,11 @@ def audit(request: Request) -> HttpResponse:
 
 def line_of(event: AuditEvent) -> EventLine:
     """An event in words."""
-    shown = {key: value for key, value in event.data.items() if key not in ("name", "slug")}
-    details = ", ".join(f"{key}: {_words(value)}" for key, value in shown.items())
+    details = " · ".join(
+        _("%(detail)s: %(value)s") % {"detail": DETAILS.get(key, key), "value": _words(value)}
+        for key, value in event.data.items()
+        if key not in ("name", "slug")
+    )
     slug = str(event.data.get("slug", ""))
     name = str(event.data.get("name", slug))
     words = EVENTS.get(event.verb, event.verb)
@@ -221,8 +224,9 @@ def _words(value: object) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(map(str, value)) or "–"
-    return str(value)
+        return ", ".join(map(_words, value)) or "–"
+    titles = {app.label: str(app.title) for app in registry.modules()}
+    return titles.get(str(value), str(value))
 
 
 def city_or_404(slug: str) -> City:

@@ -52,7 +52,9 @@ def account_entries(request: HttpRequest) -> list[NavItem]:
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the menus, each made only where a template asks."""
+    shared = {"csrf_token": request.token_hole} if hasattr(request, "token_hole") else {}
     return {
+        **shared,
         "account_nav": SimpleLazyObject(lambda: account_entries(request)),
         "footer_nav": SimpleLazyObject(lambda: entries(request, "footer_menu")),
         "portal_nav": SimpleLazyObject(lambda: entries(request, "menu")),

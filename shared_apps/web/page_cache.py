@@ -26,13 +26,21 @@ SECONDS = 60
 LARGEST_PAGE = 400_000  # bytes
 # Only these parameters make a page of their own; an address with any other is not stored, so that
 # nobody fills Redis with invented ones.
-KNOWN_PARAMETERS = frozenset({"page", "order", "status", "theme", "state", "q"})
+KNOWN_PARAMETERS = frozenset({"page", "order", "sort", "status", "process", "state", "show", "q"})
 LONGEST_QUERY = 60  # characters
 
 
 def version_key(city: CitySnapshot) -> str:
     """Where the version of a city's content lives."""
     return f"{settings.REDIS_NAMESPACE}:{city.uuid}:content"
+
+
+def content_version(city: CitySnapshot) -> str:
+    """The version of a city's content, "0" before its first write; "" while Redis is away."""
+    try:
+        return (redis_client().get(version_key(city)) or b"0").decode()
+    except redis.RedisError:
+        return ""
 
 
 def bump() -> None:

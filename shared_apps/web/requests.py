@@ -15,6 +15,9 @@ class Request(RoutedRequest):
     """A request on any host; `city` is None on the console and the vendor's site."""
 
     htmx: HtmxDetails
+    # Set while a page is rendered that several people will see (see `shared_pages`).
+    account_hole: str
+    token_hole: str
     user: "User"  # type: ignore[assignment]
 
 

@@ -102,7 +102,7 @@ def submit_project(
     place: str = "",
 ) -> Project:
     """File a resident's project; it is public at once and waits for its review."""
-    budget = Budget.objects.locked_shared(budget.pk)
+    budget = Budget.objects.locked_shared(budget)
     rules.require("budgets.submit_project", by, budget)
     contribution = contributions.publish_contribution(
         kind="budgets.project", title=title, body=body, place=place, by=by, process=budget.process
@@ -182,40 +182,31 @@ def cast_ballot(*, budget: Budget, projects: Sequence[Project], by: User) -> Bal
     the last ballot cannot cross, and voters do not wait for each other. The audit log keeps who
     voted and when, not what and not on which ballot.
     """
-    budget = Budget.objects.locked_shared(budget.pk)
+    budget = Budget.objects.locked_shared(budget)
     rules.require("budgets.cast_ballot", by, budget)
-    chosen = _choices(budget, projects)
-    now = timezone.now()
-    ballot, is_new = Ballot.objects.select_for_update(of=("self",)).get_or_create(
-        budget=budget, voter=by, defaults={"cast_at": now}
-    )
+    wanted = {project.pk for project in projects}
+    if not wanted:
+        raise EmptyBallot(_("Add at least one project to your list."))
+    ballot, is_new = Ballot.objects.cast(budget_id=budget.pk, voter_id=by.pk, at=timezone.now())
     if not is_new:
         ballot.choices.all().delete()
-        ballot.changed_at = now
-        ballot.save(update_fields=["changed_at"])
-    BallotChoice.objects.bulk_create(
-        BallotChoice(ballot=ballot, project=project) for project in chosen
-    )
+    # Written first and checked with what the database knows; an error takes all of it back.
+    count, cost = Ballot.objects.choose(ballot, wanted)
+    _check_choices(budget, missing=len(wanted) - count, cost=cost)
     audit.record("budgets.cast_ballot", by=by, subject=budget, is_change=not is_new)
     tasks.send_ballot_receipt.delay(ballot_id=str(ballot.pk))
     return ballot
 
 
-def _choices(budget: Budget, projects: Sequence[Project]) -> list[Project]:
-    """The projects as they are now, each once; what they cost is read anew."""
-    wanted = {project.pk for project in projects}
-    if not wanted:
-        raise EmptyBallot(_("Add at least one project to your list."))
-    found = list(Project.objects.filter(budget=budget, pk__in=wanted).on_ballot().order_by("pk"))
-    if len(found) != len(wanted):
+def _check_choices(budget: Budget, *, missing: int, cost: int) -> None:
+    if missing:
         raise ProjectNotOnBallot(
             _("A project of your list is not on the ballot of this budget. Check your list again.")
         )
-    if sum(project.cost or 0 for project in found) > budget.amount:
+    if cost > budget.amount:
         raise BallotOverBudget(
             _("These projects cost more than the budget. Remove one to cast your ballot.")
         )
-    return found
 
 
 @transaction.atomic

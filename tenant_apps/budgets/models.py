@@ -1,12 +1,13 @@
 """Budgets, projects put to the vote, and ballots."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import MD5, Cast, Concat
 from django.urls import reverse
@@ -53,14 +54,23 @@ class BudgetQuerySet(models.QuerySet["Budget"]):
         """Budgets whose results are public."""
         return self.filter(results_published_at__isnull=False)
 
-    def locked_shared(self, pk: int) -> "Budget":
-        """The row, locked so that it cannot change while others may lock it in the same way.
+    def locked_shared(self, budget: "Budget") -> "Budget":
+        """The row as it is now (without its count), locked; others may lock it so as well.
 
         Ballots of different voters take this lock at the same time; closing takes the exclusive
-        one and waits for them.
+        one and waits for them. The process and its phases are those that the caller has loaded.
         """
-        table = self.model._meta.db_table
-        return self.raw(f'SELECT * FROM "{table}" WHERE id = %s FOR SHARE', [pk])[0]  # noqa: S608
+        statement = """
+            SELECT title, amount, closed_at, counted_at, results_published_at
+            FROM budgets_budget WHERE id = %s FOR SHARE
+        """
+        names = ("title", "amount", "closed_at", "counted_at", "results_published_at")
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [budget.pk])
+            values = cursor.fetchone()
+        if values is None:
+            raise Budget.DoesNotExist
+        return Budget(pk=budget.pk, process=budget.process, **dict(zip(names, values, strict=True)))
 
     def locked(self, pk: int) -> "Budget":
         """The row, locked against ballots and other changes."""
@@ -211,7 +221,9 @@ class Project(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("budget", "code"), name="project_budget_code_key"),
             models.CheckConstraint(
-                condition=~Q(state="feasible") | Q(cost__gt=0, code__isnull=False),
+                # A comparison with NULL is not false, so it would pass: say that there is a value.
+                condition=~Q(state="feasible")
+                | Q(cost__isnull=False, cost__gt=0, code__isnull=False),
                 name="project_on_ballot_has_cost",
             ),
             models.CheckConstraint(
@@ -219,7 +231,8 @@ class Project(models.Model):
                 name="project_not_retained_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(is_winner=False) | Q(state="feasible", vote_count__gt=0),
+                condition=Q(is_winner=False)
+                | Q(state="feasible", vote_count__isnull=False, vote_count__gt=0),
                 name="project_winner_has_votes",
             ),
         )
@@ -257,6 +270,62 @@ class PaperBatch(models.Model):
         return self.place
 
 
+class BallotManager(models.Manager["Ballot"]):
+    """Writes ballots."""
+
+    def cast(self, *, budget_id: int, voter_id: int, at: datetime) -> tuple["Ballot", bool]:
+        """The voter's ballot, made or locked for a change in one statement; whether it is new.
+
+        The database decides which of two posts at the same instant comes first.
+        """
+        statement = """
+            INSERT INTO budgets_ballot (id, budget_id, voter_id, channel, receipt, cast_at)
+            VALUES (%s, %s, %s, %s, %s, %s)
+            ON CONFLICT (budget_id, voter_id) DO UPDATE
+            SET changed_at = greatest(budgets_ballot.cast_at, excluded.cast_at)
+            RETURNING id, receipt, cast_at, changed_at
+        """
+        values = (uuid4(), budget_id, voter_id, Channel.ONLINE.value, new_receipt(), at)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            key, receipt, cast_at, changed_at = cursor.fetchone()
+        ballot = Ballot(
+            id=key,
+            budget_id=budget_id,
+            voter_id=voter_id,
+            receipt=receipt,
+            cast_at=cast_at,
+            changed_at=changed_at,
+        )
+        return ballot, changed_at is None
+
+    def choose(self, ballot: "Ballot", projects: Collection[int]) -> tuple[int, int]:
+        """Put on it those of the projects that its budget votes on: how many, what they cost.
+
+        One statement, as everything that a voter waits for; the condition is that of `on_ballot`.
+        """
+        statement = """
+            WITH chosen AS (
+                SELECT project.id, project.cost
+                FROM budgets_project AS project
+                JOIN contributions_contribution AS contribution
+                    ON contribution.id = project.contribution_id
+                WHERE project.id = ANY(%s) AND project.budget_id = %s
+                    AND project.state = %s AND contribution.state = %s
+            ), added AS (
+                INSERT INTO budgets_ballotchoice (id, ballot_id, project_id)
+                SELECT gen_random_uuid(), %s, id FROM chosen
+            )
+            SELECT count(*), coalesce(sum(cost), 0) FROM chosen
+        """
+        states = (ProjectState.FEASIBLE.value, ContributionState.PUBLISHED.value)
+        values = (list(projects), ballot.budget_id, *states, ballot.pk)
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            count, cost = cursor.fetchone()
+        return count, int(cost)
+
+
 class Ballot(models.Model):
     """One voter's choices.
 
@@ -276,6 +345,8 @@ class Ballot(models.Model):
     receipt = models.CharField(_("receipt"), max_length=24, default=new_receipt, editable=False)
     cast_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BallotManager()
 
     class Meta:
         verbose_name = _("ballot")

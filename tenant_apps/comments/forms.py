@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from shared_apps.ui.forms import ChoiceTiles
 from tenant_apps.comments.choices import Alignment
 from tenant_apps.comments.models import Comment
 from tenant_apps.comments.queries import Thread
@@ -21,7 +21,7 @@ class PostCommentForm(forms.ModelForm[Comment]):
         labels = {"body": _("Your comment"), "alignment": _("What do you think of it?")}
         widgets = {
             "body": forms.Textarea(attrs={"rows": 4}),
-            "alignment": ChoiceTiles(),
+            "alignment": forms.RadioSelect(),
         }
 
     def __init__(self, *args: Any, is_reply: bool = False, **kwargs: Any) -> None:
@@ -31,7 +31,9 @@ class PostCommentForm(forms.ModelForm[Comment]):
             del self.fields["alignment"]
             self.fields["body"].label = _("Your reply")
         else:
-            alignment.choices = Alignment.choices  # type: ignore[attr-defined]
+            alignment.choices = [  # type: ignore[attr-defined]
+                (value, capfirst(str(label))) for value, label in Alignment.choices
+            ]
             alignment.required = False
 
     def clean_alignment(self) -> str:

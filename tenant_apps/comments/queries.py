@@ -61,6 +61,12 @@ class Thread:
     form: object = None
 
     @property
+    def for_share(self) -> int | None:
+        """Percent of those with an opinion who are for; None while nobody has one."""
+        people = self.for_count + self.against_count
+        return round(100 * self.for_count / people) if people else None
+
+    @property
     def orders(self) -> list[tuple[str, str]]:
         """Orders to choose from."""
         return [(row.value, str(row.label)) for row in CommentOrder]
@@ -73,7 +79,7 @@ def thread(
     page: str | int | None = 1,
     order: str = CommentOrder.NEWEST,
 ) -> Thread:
-    """Twenty threads with all their replies; five queries at most."""
+    """Twenty threads with all their replies; four queries at most."""
     if order not in CommentOrder.values:
         order = CommentOrder.NEWEST
     sign = "-" if order == CommentOrder.NEWEST else ""

@@ -73,15 +73,15 @@ class QuestionnaireDetailSerializer(QuestionnaireSerializer):
     questions = QuestionSerializer(many=True, read_only=True, source="ordered_questions")
 
     class Meta(QuestionnaireSerializer.Meta):
-        fields = (*QuestionnaireSerializer.Meta.fields, "questions")  # type: ignore[assignment]
-        read_only_fields = fields
+        fields: tuple[str, ...] = (*QuestionnaireSerializer.Meta.fields, "questions")  # type: ignore[assignment]
+        read_only_fields = fields  # type: ignore[assignment]
 
 
 class RowSerializer(serializers.Serializer[Row]):
     """How many people gave an answer; `share` is of those who answered the question."""
 
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField()
     share = serializers.FloatField()
 
@@ -93,7 +93,7 @@ class SummarySerializer(serializers.Serializer[Summary]):
     """
 
     code = serializers.CharField(source="question.code")
-    label = serializers.CharField(source="question.label")
+    label = serializers.CharField(source="question.label")  # type: ignore[assignment]
     kind = serializers.CharField(source="question.kind")
     answered = serializers.IntegerField()
     average = serializers.SerializerMethodField()
@@ -114,7 +114,7 @@ class SummarySerializer(serializers.Serializer[Summary]):
         """Counts by answer."""
         if summary.is_too_small:
             return []
-        return [dict(row) for row in RowSerializer(summary.rows, many=True).data]
+        return [dict(RowSerializer(row).data) for row in summary.rows]
 
 
 class ResultsSerializer(serializers.Serializer[Questionnaire]):

@@ -119,7 +119,9 @@ def answer_questionnaire(request: CityRequest, slug: str) -> HttpResponse:
         "is_late": is_late,
         "is_preview": False,
         "standing": standing.standing(found),
-        "breadcrumbs": crumbs(Crumb(found.title, found.get_absolute_url()), Crumb(_("Answer the questionnaire"))),
+        "breadcrumbs": crumbs(
+            Crumb(found.title, found.get_absolute_url()), Crumb(_("Answer the questionnaire"))
+        ),
     }
     status = 409 if error and request.method == "POST" else 200
     return render(request, "consultations/answer_questionnaire.html", context, status=status)

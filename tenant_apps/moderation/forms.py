@@ -1,6 +1,7 @@
 """What is flagged, hidden and appealed with."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from shared_apps.ui.forms import ChoiceTiles
@@ -8,12 +9,15 @@ from tenant_apps.contributions.choices import CharterRule
 from tenant_apps.moderation.models import Case, Flag
 
 
+def rules() -> list[tuple[str, str]]:
+    """The rules of the charter to choose from."""
+    return [(value, capfirst(str(label))) for value, label in CharterRule.choices]
+
+
 class FlagForm(forms.ModelForm[Flag]):
     """What is wrong with a text."""
 
-    rule = forms.ChoiceField(
-        label=_("What is wrong?"), choices=CharterRule.choices, widget=ChoiceTiles()
-    )
+    rule = forms.ChoiceField(label=_("What is wrong?"), choices=rules, widget=ChoiceTiles())
 
     class Meta:
         model = Flag
@@ -29,9 +33,7 @@ class FlagForm(forms.ModelForm[Flag]):
 class HideForm(forms.Form):
     """Why a text is hidden: the rule and the reason in words, both told to the author."""
 
-    rule = forms.ChoiceField(
-        label=_("Rule of the charter"), choices=CharterRule.choices, widget=ChoiceTiles()
-    )
+    rule = forms.ChoiceField(label=_("Rule of the charter"), choices=rules, widget=ChoiceTiles())
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Sent to the author as you write it. Say which words are concerned."),

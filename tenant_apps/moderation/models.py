@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from shared_apps.accounts.models import User
@@ -96,6 +97,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+    @property
+    def label(self) -> str:
+        """Its state, as a word that stands alone."""
+        return capfirst(self.get_state_display())
 
     @property
     def item(self) -> Contribution | Comment:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from statistics import median
 
 from django.db.models import Count, F, Prefetch
+from django.utils.text import capfirst
 
 from tenant_apps.contributions.choices import CharterRule
 from tenant_apps.moderation.choices import CaseState
@@ -69,5 +70,5 @@ def register() -> Register:
         stayed=sum(states.get(state, 0) for state in STAYED),
         appealed=Case.objects.decided().filter(appealed_at__isnull=False).count(),
         half_within=median(delays) if delays else None,
-        by_rule=[(str(labels[rule]), count) for rule, count in rules],
+        by_rule=[(capfirst(str(labels[rule])), count) for rule, count in rules],
     )

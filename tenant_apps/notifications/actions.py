@@ -16,6 +16,7 @@ from shared_apps.accounts.models import User
 from shared_apps.audit import actions as audit
 from shared_apps.permissions import rules
 from shared_apps.web import mail
+from shared_apps.web.shared_pages import forget_account_menus
 from tenant_apps.notifications import tasks
 from tenant_apps.notifications.models import MailPreference, Notification
 
@@ -34,6 +35,7 @@ def notify(*, user: User, kind: str, title: Text, body: Text, url: str) -> Notif
             user=user, kind=kind, title=str(title)[:200], body=str(body), url=url
         )
     tasks.mail_notification.delay(notification_id=message.pk)
+    transaction.on_commit(lambda: forget_account_menus(user.pk))
     return message
 
 
@@ -49,6 +51,7 @@ def notify_each(
                 Notification(user=user, kind=kind, title=str(title)[:200], body=str(body), url=url)
             )
     created = Notification.objects.bulk_create(messages, batch_size=500)
+    transaction.on_commit(lambda: forget_account_menus(*(row.user_id for row in created)))
     for message in created:
         tasks.mail_notification.apply_async(kwargs={"notification_id": message.pk}, queue="bulk")
     return created
@@ -66,11 +69,13 @@ def mark_read(*, notification: Notification, by: User) -> None:
     """Remember that the person has opened a message."""
     rules.require("notifications.mark_read", by, notification)
     Notification.objects.filter(pk=notification.pk).unread().update(read_at=timezone.now())
+    transaction.on_commit(lambda: forget_account_menus(by.pk))
 
 
 def mark_all_read(*, by: User) -> int:
     """Remember that the person has seen all their messages; how many were new."""
     rules.require("notifications.mark_all_read", by)
+    transaction.on_commit(lambda: forget_account_menus(by.pk))
     return Notification.objects.visible_to(by).unread().update(read_at=timezone.now())
 
 

@@ -42,8 +42,8 @@ class DatasetListView(APIView):
     def get(self, request: Request) -> Response:
         """Every data set with its columns and its files."""
         pagination = DataPagination()
-        page = pagination.paginate_queryset(queries.datasets(current_city()), request, self)  # type: ignore[arg-type]
-        entries = [entry(*facts) for facts in queries.facts(page or [])]
+        page = pagination.paginate_queryset(queries.datasets(current_city()), request, self)
+        entries = [entry(*facts) for facts in queries.facts(current_city(), page or [])]
         return cached(pagination.get_paginated_response(entries))
 
 
@@ -57,9 +57,9 @@ class DatasetRowsView(APIView):
         """A page of rows, with the data set's description."""
         dataset = found_or_404(slug)
         pagination = DataPagination()
-        page: Any = pagination.paginate_queryset(queries.Rows(dataset), request, self)  # type: ignore[arg-type]
+        page: Any = pagination.paginate_queryset(queries.Rows(dataset), request, self)
         response = pagination.get_paginated_response([exports.as_row(dataset, row) for row in page])
-        ((_found, count, updated_at),) = queries.facts([dataset])
+        ((_found, count, updated_at),) = queries.facts(current_city(), [dataset])
         response.data["dataset"] = entry(dataset, count, updated_at)
         return cached(response)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shared_apps.web.spreadsheets import csv_lines
+from shared_apps.web.exports import csv_lines
 from tenant_apps.processes.choices import Visibility
 from tenant_apps.processes.models import Phase, Process
 from tenants.registry import Column, Dataset

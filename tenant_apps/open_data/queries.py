@@ -1,6 +1,7 @@
 """Which data sets a city publishes, and pieces of their rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from redis import RedisError
 
+from shared_apps.web import page_cache
 from tenants import registry
 from tenants.registry import Dataset
 from tenants.snapshot import CitySnapshot
@@ -23,7 +26,6 @@ KINDS: dict[str, str | Promise] = {
     "datetime": _("date and time"),
     "date": _("date"),
 }
-# How long counts of rows are remembered for the catalog, which would ask for all of them.
 FACTS_SECONDS = 60
 
 
@@ -48,18 +50,26 @@ def dataset(city: CitySnapshot, slug: str) -> Dataset | None:
     return next((found for found in datasets(city) if found.slug == slug), None)
 
 
-def facts(shown: Sequence[Dataset]) -> list[tuple[Dataset, int, Any]]:
-    """Each data set with its number of rows and its last change, remembered for a minute."""
-    keys = {dataset.slug: f"open_data:facts:{dataset.slug}" for dataset in shown}
-    known = cache.get_many(list(keys.values()))
-    fresh = {}
-    for dataset in shown:
-        key = keys[dataset.slug]
-        if key not in known:
-            fresh[key] = known[key] = (dataset.count(), dataset.updated_at())
-    if fresh:
-        cache.set_many(fresh, FACTS_SECONDS)
-    return [(dataset, *known[keys[dataset.slug]]) for dataset in shown]
+def facts(city: CitySnapshot, shown: Sequence[Dataset]) -> list[tuple[Dataset, int, Any]]:
+    """Each data set with its number of rows and its last change.
+
+    Remembered until something is written on the portal, and for a minute at most, because phases
+    end by themselves: the catalog would else count the rows of every table at each visit.
+    """
+    known: dict[str, tuple[int, Any]] = {}
+    version = page_cache.content_version(city)
+    keys = {dataset.slug: f"open_data:{version}:{dataset.slug}" for dataset in shown}
+    with suppress(RedisError):
+        known = cache.get_many(list(keys.values()))
+    fresh = {
+        keys[dataset.slug]: (dataset.count(), dataset.updated_at())
+        for dataset in shown
+        if keys[dataset.slug] not in known
+    }
+    if fresh and version:
+        with suppress(RedisError):
+            cache.set_many(fresh, FACTS_SECONDS)
+    return [(dataset, *(known | fresh)[keys[dataset.slug]]) for dataset in shown]
 
 
 class Rows(Sequence[Mapping[str, Any]]):

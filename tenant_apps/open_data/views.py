@@ -37,9 +37,11 @@ def datasets(request: CityRequest) -> HttpResponse:
         page = queries.page_of(found, request.GET.get("page", ""))
     except InvalidPage as error:
         raise Http404 from error
+    facts = queries.facts(request.city, page.object_list)
     context = {
         "page": page,
-        "cards": queries.facts(page.object_list),
+        "filled": [fact for fact in facts if fact[1]],
+        "waiting": [fact for fact in facts if not fact[1]],
         "api_url": request.city.origin + reverse("open_data_api:datasets"),
         "breadcrumbs": [Crumb(_("Home"), "/"), Crumb(_("Open data"))],
     }
@@ -51,7 +53,7 @@ def datasets(request: CityRequest) -> HttpResponse:
 def dataset(request: CityRequest, slug: str) -> HttpResponse:
     """What it holds, its first rows, its files, its address for programs."""
     found = found_or_404(request, slug)
-    ((_found, count, updated_at),) = queries.facts([found])
+    ((_found, count, updated_at),) = queries.facts(request.city, [found])
     rows = [exports.as_row(found, row) for row in queries.preview(found)]
     api_url = request.city.origin + reverse("open_data_api:rows", args=[slug])
     context = {

@@ -13,6 +13,7 @@ from shared_apps.accounts.models import User
 from shared_apps.audit import actions as audit
 from shared_apps.permissions import rules
 from shared_apps.permissions.errors import DomainError
+from shared_apps.web.shared_pages import forget_account_menus
 from tenant_apps.notifications import actions as notifications
 from tenant_apps.people import queries, tasks
 from tenants import registry
@@ -38,6 +39,7 @@ def edit_profile(*, display_name: str, language: str, by: User) -> User:
     rules.require("people.edit_profile", by, person)
     person.display_name, person.language = display_name, language
     person.save(update_fields=["display_name", "language"])
+    transaction.on_commit(lambda: forget_account_menus(person.pk))
     audit.record("people.edit_profile", by=by, subject=person)
     return person
 

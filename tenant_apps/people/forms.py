@@ -42,7 +42,7 @@ class EditProfileForm(forms.Form):
 class EraseAccountForm(ReauthenticateForm):  # type: ignore[misc]
     """The password and a clear yes, before an account goes for good."""
 
-    is_sure = forms.BooleanField(label=_("I understand that this cannot be undone."))
+    is_sure = forms.BooleanField(label=_("I understand that this cannot be undone"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

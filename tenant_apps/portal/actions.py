@@ -33,6 +33,7 @@ DEFAULT_TEXTS: dict[str, dict[str, str]] = {
     },
 }
 
+
 class ModuleUnknown(DomainError):
     """There is no such module."""
 

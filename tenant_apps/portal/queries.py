@@ -77,7 +77,7 @@ def cards(at: datetime) -> list[Card]:
     rows = processes.ranked(Process.objects.listed(), at).with_phases()[:40]
     found = [Card(row, processes.standing(row, at)) for row in rows]
     # Stable: within each group the order of `ranked` stays.
-    return sorted(found, key=lambda card: (card.process.rank, card.standing.action is None))
+    return sorted(found, key=lambda card: (card.standing.rank, card.standing.action is None))
 
 
 def agenda(shown: Sequence[Card], at: datetime, *, days: int = 60, most: int = 6) -> list[Event]:
@@ -99,17 +99,17 @@ def agenda(shown: Sequence[Card], at: datetime, *, days: int = 60, most: int = 6
 
 
 def usage() -> Counter[str]:
-    """What the active apps count, kept for a minute."""
+    """What the active modules count, kept for a minute."""
     city = current_city()
-
-    def count() -> Counter[str]:
-        totals: Counter[str] = Counter()
+    key = f"portal:usage:{city.page_version}"
+    counted: Counter[str] | None = cache.get(key)
+    if counted is None:
+        counted = Counter()
         for app in registry.active_apps(city.modules):
             if isinstance(app, registry.ModuleConfig):
-                totals.update(app.usage())
-        return totals
-
-    return cache.get_or_set(f"portal:usage:{city.page_version}", count, FIGURE_SECONDS)
+                counted.update(app.usage())
+        cache.set(key, counted, FIGURE_SECONDS)
+    return counted
 
 
 def figures() -> list[Figure]:

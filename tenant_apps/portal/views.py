@@ -14,16 +14,18 @@ from shared_apps.ui.navigation import Crumb
 from shared_apps.web.guards import public
 from shared_apps.web.navigation import entries
 from shared_apps.web.requests import CityRequest
+from shared_apps.web.shared_pages import shared_page
 from tenant_apps.portal import queries
 from tenant_apps.portal.models import Page
 from tenant_apps.processes.models import Process
 from tenants import registry
 
-CURRENT_CARDS, FINISHED_CARDS = 6, 3
+CURRENT_CARDS, FINISHED_CARDS = 3, 3
 
 
 @public
 @require_safe
+@shared_page()
 def home(request: CityRequest) -> HttpResponse:
     """What is going on, what one can do, what became of it."""
     now = timezone.now()
@@ -33,7 +35,7 @@ def home(request: CityRequest) -> HttpResponse:
     leading = current[0] if current and current[0].standing.code == "open" else None
     context = {
         "leading": leading,
-        "current": current[1 if leading else 0 :][:CURRENT_CARDS],
+        "current": current[1:][:CURRENT_CARDS] if leading else current[: 2 * CURRENT_CARDS],
         "finished": finished[:FINISHED_CARDS],
         "figures": queries.figures(),
         "events": queries.agenda(cards, now),
@@ -88,8 +90,7 @@ def sitemap(request: CityRequest) -> HttpResponse:
     paths = ["/", *(entry.url for entry in entries(request, "menu"))]
     listed = Process.objects.listed().order_by("-published_at", "pk")[:2000]
     paths += [
-        reverse("processes:process", args=[slug])
-        for slug in listed.values_list("slug", flat=True)
+        reverse("processes:process", args=[slug]) for slug in listed.values_list("slug", flat=True)
     ]
     paths += [entry.url for entry in entries(request, "footer_menu")]
     context = {"addresses": [f"{request.city.origin}{path}" for path in dict.fromkeys(paths)]}

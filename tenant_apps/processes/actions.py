@@ -55,7 +55,7 @@ class LastPhase(DomainError):
 def create_process(
     *, title: str, template: registry.ProcessTemplate | None, starts_on: date, by: User
 ) -> Process:
-    """Prepare a draft: its phases dated from the first day, and what the template's module needs."""
+    """Prepare a draft: phases dated from the first day, and what the module sets up."""
     rules.require("processes.create_process", by)
     code = template.code if template else ""
     process = _insert(Process(title=title, template=code))
@@ -121,6 +121,7 @@ def edit_process(*, process: Process, by: User, **texts: str) -> Process:
 @transaction.atomic
 def publish_process(*, process: Process, by: User) -> Process:
     """Open it to residents; its phases open and close by their dates."""
+    process = Process.objects.select_for_update().get(pk=process.pk)
     rules.require("processes.publish_process", by, process)
     if not process.phases.exists():
         raise ProcessWithoutPhases(_("Add at least one phase before you publish."))

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,7 +19,7 @@ from tenant_apps.processes.models import Process, ProcessQuerySet
 class Filtered:
     """Rows in order, tabs with counts, and what was asked."""
 
-    rows: QuerySet[Process]
+    rows: ProcessQuerySet
     tabs: list[NavItem]
     text: str
     chosen: str
@@ -41,13 +41,13 @@ def for_residents(parameters: QueryDict) -> Filtered:
     if text:
         found = found.matching(text)
     rows = queries.ranked(found, timezone.now())
-    counts = Counter(queries.RANKS[rank] for rank in rows.values_list("rank", flat=True))
+    ranks = rows.values_list("rank", flat=True)  # type: ignore[misc]  # an annotation
+    counts = Counter(queries.RANKS[rank] for rank in ranks)
     tabs = [tab(pgettext_lazy("processes", "All"), "", chosen, counts.total(), text)]
-    tabs += [
-        tab(queries.TITLES[code], code, chosen, counts[code], text) for code in queries.RANKS
-    ]
+    tabs += [tab(queries.TITLES[code], code, chosen, counts[code], text) for code in queries.RANKS]
     if chosen in queries.RANKS:
-        rows = rows.filter(rank=queries.RANKS.index(chosen))
+        rank = queries.RANKS.index(chosen)
+        rows = rows.filter(rank=rank)  # type: ignore[misc]  # an annotation
     return Filtered(rows, tabs, text, chosen)
 
 

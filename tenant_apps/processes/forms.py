@@ -4,8 +4,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shared_apps.ui.forms import ChoiceTiles, DateInput, MarkdownInput, Tile
 from tenant_apps.processes import queries
@@ -22,7 +24,9 @@ class NewProcessForm(forms.Form):
         help_text=_("A question or a subject, as residents would say it."),
     )
     starts_on = forms.DateField(
-        label=_("First day"), widget=DateInput, help_text=_("The phases are dated from this day.")
+        label=pgettext_lazy("phase", "First day"),
+        widget=DateInput,
+        help_text=_("The phases are dated from this day."),
     )
 
     @property
@@ -66,7 +70,7 @@ class ProcessForm(forms.ModelForm[Process]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["visibility"].widget.choices = [  # type: ignore[attr-defined]
+        self.fields["visibility"].widget.choices = [
             (
                 Visibility.PUBLIC,
                 Tile(_("Everyone"), _("On the home page, in lists and in search.")),
@@ -83,10 +87,12 @@ class PhaseForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), max_length=80)
     first_day = forms.DateField(
-        label=_("First day"), widget=DateInput, help_text=_("Opens as the day begins.")
+        label=pgettext_lazy("phase", "First day"),
+        widget=DateInput,
+        help_text=_("Opens as the day begins."),
     )
     last_day = forms.DateField(
-        label=_("Last day"),
+        label=pgettext_lazy("phase", "Last day"),
         widget=DateInput,
         help_text=_("Included: it closes at the end of that day."),
     )
@@ -107,7 +113,7 @@ class PhaseForm(forms.Form):
         label=_("Move the later phases by as many days"), required=False
     )
 
-    def __init__(self, *args: Any, phase: Phase, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, phase: Phase) -> None:
         initial = {
             "title": phase.title,
             "first_day": phase.first_day,
@@ -115,7 +121,7 @@ class PhaseForm(forms.Form):
             "description": phase.description,
             "outcome": phase.outcome,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         self.phase = phase
 
     def clean(self) -> dict[str, Any]:
@@ -144,9 +150,9 @@ class NewPhaseForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"))
     title = forms.CharField(label=_("Title"), max_length=80)
-    first_day = forms.DateField(label=_("First day"), widget=DateInput)
+    first_day = forms.DateField(label=pgettext_lazy("phase", "First day"), widget=DateInput)
     last_day = forms.DateField(
-        label=_("Last day"),
+        label=pgettext_lazy("phase", "Last day"),
         widget=DateInput,
         help_text=_("Included: it closes at the end of that day."),
     )

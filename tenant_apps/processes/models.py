@@ -155,9 +155,7 @@ class Phase(models.Model):
     process = models.ForeignKey(Process, models.CASCADE, related_name="phases")
     kind = models.CharField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=80)
-    description = models.TextField(
-        _("what happens in this phase"), max_length=2000, blank=True
-    )
+    description = models.TextField(_("what happens in this phase"), max_length=2000, blank=True)
     # Written once the phase is over: the page says it beside what comes next.
     outcome = models.TextField(_("what came of it"), max_length=2000, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -172,7 +170,9 @@ class Phase(models.Model):
         verbose_name = _("phase")
         verbose_name_plural = _("phases")
         constraints = (
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="phase_ends_after"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="phase_ends_after"
+            ),
         )
         indexes = (models.Index(fields=("starts_at", "ends_at"), name="phase_dates_idx"),)
 

@@ -60,6 +60,11 @@ class Standing:
     is_over: bool
 
     @property
+    def rank(self) -> int:
+        """Place among RANKS, as `ranked` computes it in the database."""
+        return RANKS.index(self.code)
+
+    @property
     def action(self) -> Action | None:
         """The one primary action."""
         return self.actions[0] if self.actions else None
@@ -133,7 +138,9 @@ def standing(process: Process, at: datetime | None = None) -> Standing:
         phase = actions[0].phase if actions else open_phases[-1]
         words = _("Open, %(left)s") if actions else _("Running, %(left)s")
         chip = words % {"left": formats.days_left(phase.last_minute)}
-        return Standing(OPEN, chip, "open" if actions else "info", phase, next_phase, actions, False)
+        return Standing(
+            OPEN, chip, "open" if actions else "info", phase, next_phase, actions, False
+        )
     if next_phase:
         day = formats.date_words(next_phase.first_day)
         chip = (_("Next step on %(day)s") if last else _("Opens on %(day)s")) % {"day": day}
@@ -148,8 +155,9 @@ def actions_of(open_phases: Sequence[Phase]) -> tuple[Action, ...]:
         kind = kind_of(phase)
         if kind is not None and kind.call:
             found.append(Action(str(kind.call), phase, kind))
+    found.reverse()
     # Stable: among equals the later step of the process comes first.
-    return tuple(sorted(reversed(found), key=lambda action: not action.kind.opens))
+    return tuple(sorted(found, key=lambda action: not action.kind.opens))
 
 
 def steps(process: Process, at: datetime | None = None) -> list[Step]:

@@ -82,9 +82,11 @@ def template_of(code: str) -> registry.ProcessTemplate | None:
 def create_process(request: CityRequest, code: str) -> HttpResponse:
     """Title and first day, with the phases that follow from it."""
     template = template_of(code)
-    form = NewProcessForm(request.POST or None, initial=request.GET.dict())
-    form.fields["starts_on"].initial = timezone.localdate()
-    if request.method == "POST" and form.is_valid():
+    is_preview = request.method == "GET" or "preview" in request.POST
+    typed = request.POST or request.GET
+    initial = {"starts_on": timezone.localdate(), **typed.dict()}
+    form = NewProcessForm(None if is_preview else request.POST, initial=initial)
+    if not is_preview and form.is_valid():
         process = actions.create_process(template=template, by=request.user, **form.cleaned_data)
         messages.success(request, _("The draft is ready. Complete its texts, then publish it."))
         return redirect(process_url(process.pk))

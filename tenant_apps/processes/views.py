@@ -27,8 +27,8 @@ def processes(request: CityRequest) -> HttpResponse:
     page = Paginator(filtered.rows.with_phases(), 20).get_page(request.GET.get("page"))
     groups: dict[str, list[dict[str, Any]]] = {}
     for process in page:
-        group = groups.setdefault(queries.RANKS[process.rank], [])
-        group.append({"process": process, "standing": queries.standing(process)})
+        standing = queries.standing(process)
+        groups.setdefault(standing.code, []).append({"process": process, "standing": standing})
     context = {
         "page": page,
         "groups": [(queries.TITLES[code], code, cards) for code, cards in groups.items()],
@@ -42,9 +42,7 @@ def processes(request: CityRequest) -> HttpResponse:
 @require_safe
 def process(request: CityRequest, slug: str) -> HttpResponse:
     """What is decided, where it stands, what one can do now."""
-    found = get_object_or_404(
-        Process.objects.visible_to(request.user).with_phases(), slug=slug
-    )
+    found = get_object_or_404(Process.objects.visible_to(request.user).with_phases(), slug=slug)
     standing = queries.standing(found)
     phase = standing.phase
     context = {

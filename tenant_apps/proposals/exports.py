@@ -1,16 +1,16 @@
 """Files of ideas for staff: one row an idea, column codes that stay the same."""
 
-import csv
-import io
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import IO, Any
 
 import xlsxwriter
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from shared_apps.web.exports import MARK, csv_lines, harmless
 from tenant_apps.proposals.models import Proposal
 
 COLUMNS = (
@@ -33,8 +33,6 @@ COLUMNS = (
     "answered_at",
     "url",
 )
-# Spreadsheets run a cell that begins with one of these as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MEMORY = 2_000_000  # bytes; larger files go to disk
 
 
@@ -70,23 +68,12 @@ def moment(value: datetime | None) -> str:
     return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""
 
 
-def harmless(value: Any) -> Any:
-    """Text that no spreadsheet takes for a formula; numbers as they are."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
 def write_csv(lines: Iterable[tuple[Any, ...]]) -> IO[bytes]:
     """CSV in UTF-8 with the mark by which Excel knows it; at its start, ready to send."""
     file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115  (closed with the response)
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for line in lines:
-        writer.writerow([harmless(value) for value in line])
-    text.flush()
-    text.detach()
+    file.write(MARK.encode())
+    for line in csv_lines(chain((COLUMNS,), lines)):
+        file.write(line.encode())
     file.seek(0)
     return file
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tenant_apps.contributions.forms import ContributionForm
@@ -55,7 +56,7 @@ class ChangeStatusForm(forms.Form):
         self.idea = idea
         status = self.fields["status"]
         assert isinstance(status, forms.ChoiceField)
-        status.choices = [(row.value, row.label) for row in offered]
+        status.choices = [(row.value, capfirst(str(row.label))) for row in offered]
 
     def clean_status(self) -> ProposalStatus:
         """As a member of the choices."""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tenant_apps.contributions.models import Contribution
@@ -93,6 +94,11 @@ class Proposal(models.Model):
     def process(self) -> Process | None:
         """The process that it was submitted to."""
         return self.contribution.process
+
+    @property
+    def label(self) -> str:
+        """Its status, as a word that stands alone."""
+        return capfirst(self.get_status_display())
 
     @property
     def is_overdue(self) -> bool:

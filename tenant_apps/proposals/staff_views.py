@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from shared_apps.permissions import rules
 from shared_apps.permissions.errors import DomainError
@@ -23,7 +23,6 @@ from tenant_apps.proposals.forms import ChangeStatusForm
 from tenant_apps.proposals.models import Proposal
 
 PER_PAGE = 50
-GET_OR_POST = ["GET", "HEAD", "POST"]
 WRITERS = {"csv": exports.write_csv, "xlsx": exports.write_xlsx}
 
 
@@ -40,7 +39,6 @@ def ideas(request: CityRequest) -> HttpResponse:
         "processes": processes,
         "statuses": ProposalStatus.choices,
         "now": timezone.now(),
-        "bulk_form": ChangeStatusForm(prefix="bulk"),
         "may_export": rules.allows("proposals.export_ideas", request.user),
         "may_change": rules.allows("proposals.change_statuses", request.user),
     }
@@ -72,21 +70,25 @@ def change_status(request: CityRequest, pk: int) -> HttpResponse:
 
 
 @staff_required("proposals.change_statuses")
-@require_http_methods(["POST"])
+@require_POST
 def change_statuses(request: CityRequest) -> HttpResponse:
-    """The same status and answer for the checked ideas."""
+    """The checked ideas with one form for all of them, then the change; a refusal keeps it."""
     keys = [int(key) for key in request.POST.getlist("idea") if key.isdecimal() and len(key) < 19]
-    chosen = list(Proposal.objects.visible_to(request.user).filter(pk__in=keys))
-    form = ChangeStatusForm(request.POST, prefix="bulk")
-    if chosen and form.is_valid():
-        actions.change_statuses(ideas=chosen, by=request.user, **form.cleaned_data)
-        text = ngettext("%(count)s idea changed.", "%(count)s ideas changed.", len(chosen))
-        messages.success(request, text % {"count": len(chosen)})
-    elif not chosen:
+    chosen = list(queries.for_page(request.user).filter(pk__in=keys).order_by("pk"))
+    if not chosen:
         messages.error(request, _("Check at least one idea."))
-    else:
-        messages.error(request, _("Write the town’s answer: residents are owed a reason."))
-    return redirect("proposals_staff:ideas")
+        return redirect("proposals_staff:ideas")
+    form = ChangeStatusForm(request.POST if "status" in request.POST else None)
+    if form.is_valid():
+        try:
+            actions.change_statuses(ideas=chosen, by=request.user, **form.cleaned_data)
+            text = ngettext("%(count)s idea changed.", "%(count)s ideas changed.", len(chosen))
+            messages.success(request, text % {"count": len(chosen)})
+            return redirect("proposals_staff:ideas")
+        except DomainError as refused:
+            form.add_error(None, str(refused))
+    context = {"ideas": chosen, "form": form}
+    return render(request, "proposals/staff/change_statuses.html", context)
 
 
 @staff_required("proposals.export_ideas")

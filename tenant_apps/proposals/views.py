@@ -15,6 +15,7 @@ from shared_apps.permissions.errors import DomainError
 from shared_apps.ui.navigation import Crumb
 from shared_apps.web.guards import public, resident_required
 from shared_apps.web.requests import CityRequest
+from shared_apps.web.shared_pages import shared_page
 from tenant_apps.comments.forms import with_form
 from tenant_apps.comments.queries import thread
 from tenant_apps.engagement.queries import engagement
@@ -30,6 +31,7 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 
 @public
 @require_safe
+@shared_page()
 def ideas(request: CityRequest) -> HttpResponse:
     """The town's ideas, with search, filters and orders."""
     processes = list(queries.processes_with_ideas())
@@ -66,8 +68,14 @@ def orders(wanted: queries.IdeaFilter) -> list[tuple[str, str]]:
     return [(row.value, str(row.label)) for row in offered]
 
 
+def idea_variant(request: CityRequest, pk: int) -> str | None:
+    """Whether the reader supports and follows; None for who wrote it or takes part in its talk."""
+    return queries.reader_variant(request.user, pk)
+
+
 @public
 @require_safe
+@shared_page(idea_variant)
 def idea(request: CityRequest, pk: int) -> HttpResponse:
     """One idea: its text, the town's answer, supports, history, discussion."""
     found = get_object_or_404(queries.for_page(request.user), pk=pk)

@@ -6,11 +6,11 @@ two seconds, empties the memory of every process soon after a city, domain, modu
 
 import time
 from collections import OrderedDict
+from functools import lru_cache
 from threading import Lock
 
 import redis
 from django.conf import settings
-from django.core.cache import cache
 
 from tenants.connection import connection
 from tenants.models import Domain
@@ -82,9 +82,14 @@ class HostCache:
                 self._entries.clear()
 
 
-def redis_client() -> "redis.Redis":
-    """The client of Django's cache, so that a process holds one pool of connections."""
-    return cache._cache.get_client(None, write=True)  # type: ignore[attr-defined,no-any-return]
+def redis_client() -> redis.Redis:
+    """This process's client; it is safe among threads and reconnects by itself."""
+    return _client_of(settings.REDIS_URL)
+
+
+@lru_cache(maxsize=2)
+def _client_of(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url)
 
 
 def find_city(host: str) -> CitySnapshot | None:

@@ -2,22 +2,23 @@
 
 from typing import Any
 
-import factory
+from factory.declarations import Sequence, SubFactory
+from factory.django import DjangoModelFactory
 
 from tenant_apps.comments.models import Comment
 from tests.factories.accounts import UserFactory
 from tests.factories.contributions import ContributionFactory
 
 
-class CommentFactory(factory.django.DjangoModelFactory[Comment]):
+class CommentFactory(DjangoModelFactory[Comment]):
     """A comment of depth 1."""
 
     class Meta:
         model = Comment
 
-    contribution: Any = factory.SubFactory(ContributionFactory)
-    author: Any = factory.SubFactory(UserFactory)
-    body = factory.Sequence(lambda number: f"Comment {number}")
+    contribution = SubFactory(ContributionFactory)
+    author = SubFactory(UserFactory)
+    body = Sequence(lambda number: f"Comment {number}")
 
 
 def reply_to(parent: Comment, **fields: Any) -> Comment:

@@ -1,29 +1,28 @@
 """Supports and follows for tests; they do not count themselves."""
 
-from typing import Any
-
-import factory
+from factory.declarations import SubFactory
+from factory.django import DjangoModelFactory
 
 from tenant_apps.engagement.models import Follow, Support
 from tests.factories.accounts import UserFactory
 from tests.factories.contributions import ContributionFactory
 
 
-class SupportFactory(factory.django.DjangoModelFactory[Support]):
+class SupportFactory(DjangoModelFactory[Support]):
     """A support."""
 
     class Meta:
         model = Support
 
-    contribution: Any = factory.SubFactory(ContributionFactory)
-    user: Any = factory.SubFactory(UserFactory)
+    contribution = SubFactory(ContributionFactory)
+    user = SubFactory(UserFactory)
 
 
-class FollowFactory(factory.django.DjangoModelFactory[Follow]):
+class FollowFactory(DjangoModelFactory[Follow]):
     """A follow."""
 
     class Meta:
         model = Follow
 
-    contribution: Any = factory.SubFactory(ContributionFactory)
-    user: Any = factory.SubFactory(UserFactory)
+    contribution = SubFactory(ContributionFactory)
+    user = SubFactory(UserFactory)

@@ -1,8 +1,7 @@
 """Moderation cases for tests."""
 
-from typing import Any
-
-import factory
+from factory.declarations import SubFactory
+from factory.django import DjangoModelFactory
 
 from tenant_apps.contributions.choices import CharterRule
 from tenant_apps.moderation.models import Case, Flag
@@ -10,21 +9,21 @@ from tests.factories.accounts import UserFactory
 from tests.factories.comments import CommentFactory
 
 
-class CaseFactory(factory.django.DjangoModelFactory[Case]):
+class CaseFactory(DjangoModelFactory[Case]):
     """A comment that was flagged."""
 
     class Meta:
         model = Case
 
-    comment: Any = factory.SubFactory(CommentFactory)
+    comment = SubFactory(CommentFactory)
 
 
-class FlagFactory(factory.django.DjangoModelFactory[Flag]):
+class FlagFactory(DjangoModelFactory[Flag]):
     """A flag in a case."""
 
     class Meta:
         model = Flag
 
-    case: Any = factory.SubFactory(CaseFactory)
-    reporter: Any = factory.SubFactory(UserFactory)
+    case = SubFactory(CaseFactory)
+    reporter = SubFactory(UserFactory)
     rule = CharterRule.OFF_TOPIC

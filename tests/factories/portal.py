@@ -1,11 +1,11 @@
 """Pages of the footer for tests; every city of the tests has its four pages already."""
 
-import factory
+from factory.django import DjangoModelFactory
 
 from tenant_apps.portal.models import Page
 
 
-class PageFactory(factory.django.DjangoModelFactory[Page]):
+class PageFactory(DjangoModelFactory[Page]):
     """The participation charter, in place of the one that is there."""
 
     class Meta:

@@ -2,36 +2,37 @@
 
 from datetime import timedelta
 
-import factory
 from django.utils import timezone
+from factory.declarations import LazyFunction, Sequence, SubFactory
+from factory.django import DjangoModelFactory
 
 from tenant_apps.processes.choices import ProcessState
 from tenant_apps.processes.models import Phase, Process
 
 
-class ProcessFactory(factory.django.DjangoModelFactory[Process]):
+class ProcessFactory(DjangoModelFactory[Process]):
     """A published process without phases."""
 
     class Meta:
         model = Process
 
-    slug = factory.Sequence(lambda number: f"process-{number}")
-    title = factory.Sequence(lambda number: f"Process {number}")
+    slug = Sequence(lambda number: f"process-{number}")
+    title = Sequence(lambda number: f"Process {number}")
     question = "What will change?"
     summary = "A summary."
     easy_summary = "Easy words."
     state = ProcessState.PUBLISHED
-    published_at = factory.LazyFunction(timezone.now)
+    published_at = LazyFunction(timezone.now)
 
 
-class PhaseFactory(factory.django.DjangoModelFactory[Phase]):
+class PhaseFactory(DjangoModelFactory[Phase]):
     """A phase that is open from yesterday to tomorrow."""
 
     class Meta:
         model = Phase
 
-    process = factory.SubFactory(ProcessFactory)
+    process = SubFactory(ProcessFactory)
     kind = "processes.information"
     title = "Information"
-    starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
-    ends_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    starts_at = LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    ends_at = LazyFunction(lambda: timezone.now() + timedelta(days=1))

@@ -132,13 +132,14 @@ def sign_in(page: Page, origin: str, email: str, password: str = PASSWORD) -> No
     expect(page.get_by_role("button", name="Se connecter")).to_have_count(0)
 
 
-def follow(page: Page, pattern: str) -> None:
+def follow(page: Page, pattern: str) -> Response | None:
     """Go where the first link whose address matches leads."""
-    for link in page.locator("a[href]").all():
-        address = link.get_attribute("href") or ""
+    addresses: list[str] = page.evaluate(
+        "[...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'))"
+    )
+    for address in addresses:
         if re.fullmatch(pattern, address):
-            page.goto(address if "://" in address else origin_of(page) + address)
-            return
+            return page.goto(origin_of(page) + address)
     raise AssertionError(f"No link on {page.url} matches {pattern}")
 
 

@@ -37,12 +37,14 @@ def visit(windows: Windows, place: Place) -> Page:
     answer = page.goto(windows.ground.url(place.host, place.path))
     assert answer is not None
     for pattern in place.links:
-        follow(page, pattern)
+        answer = follow(page, pattern)
     assert answer.status == place.status, f"{page.url} answered {answer.status}"
     expect(page.locator("h1")).to_have_count(1)
     return page
 
 
+# The budgets of Rennes: one with its results, one with an open vote.
+FINISHED, OPEN = "budget-participatif-3", "budget-participatif-4"
 IDEA = r"/ideas/\d+/"
 PROJECT = r"/budgets/projects/\d+/"
 BUDGET = r"/budgets/(?!projects)[\w-]+/"
@@ -75,21 +77,12 @@ PORTAL = (
         links=(r"/consultations/[\w-]+/results/",),
     ),
     Place("budgets", "rennes", "/budgets/"),
-    Place("budget", "rennes", "/budgets/", links=(BUDGET,)),
-    Place("budget-results", "rennes", "/budgets/", links=(r"/budgets/[\w-]+/results/",)),
-    Place(
-        "budget-count",
-        "rennes",
-        "/budgets/",
-        links=(r"/budgets/[\w-]+/results/", r"/budgets/[\w-]+/count/"),
-    ),
+    Place("budget", "rennes", f"/budgets/{OPEN}/"),
+    Place("budget-results", "rennes", f"/budgets/{FINISHED}/results/"),
+    Place("budget-count", "rennes", f"/budgets/{FINISHED}/count/"),
     Place("project", "rennes", "/budgets/", links=(BUDGET, PROJECT)),
-    Place(
-        "check-receipt",
-        "rennes",
-        "/budgets/",
-        links=(r"/budgets/[\w-]+/results/", r"/budgets/[\w-]+/receipt/"),
-    ),
+    Place("check-receipt", "rennes", f"/budgets/{FINISHED}/receipt/"),
+    Place("check-receipt-wrong", "rennes", f"/budgets/{FINISHED}/receipt/?code=nothing"),
     Place("data", "rennes", "/data/"),
     Place("data-agen", "agen", "/data/"),
     Place("dataset", "rennes", "/data/", links=(r"/data/[\w-]+/",)),
@@ -112,12 +105,11 @@ RESIDENTS = (
         "resident@nanterre.test",
         links=(QUESTIONNAIRE, r"/consultations/[\w-]+/answer/"),
     ),
-    Place(
-        "ballot", "rennes", "/budgets/", RESIDENT, links=(BUDGET, r"/budgets/[\w-]+/ballot/")
-    ),
-    Place("profile", "rennes", "/me/", RESIDENT),
-    Place("edit-profile", "rennes", "/me/edit/", RESIDENT),
-    Place("erase-account", "rennes", "/me/erase/", RESIDENT),
+    Place("ballot", "rennes", f"/budgets/{OPEN}/ballot/", RESIDENT),
+    Place("review-ballot", "rennes", f"/budgets/{OPEN}/ballot/check/", RESIDENT),
+    Place("profile", "rennes", "/people/me/", RESIDENT),
+    Place("edit-profile", "rennes", "/people/me/edit/", RESIDENT),
+    Place("erase-account", "rennes", "/people/me/erase/", RESIDENT),
     Place("notifications", "rennes", "/notifications/", RESIDENT),
 )
 BACK_OFFICE = (
@@ -212,7 +204,6 @@ BACK_OFFICE = (
         ADMIN,
         links=(r"/manage/budgets/\d+/", r"/manage/budgets/\d+/count/"),
     ),
-    Place("manage-data", "rennes", "/manage/data/", ADMIN),
     Place("manage-moderation", "rennes", "/manage/moderation/", ADMIN),
     Place("manage-decisions", "rennes", "/manage/moderation/decisions/", ADMIN),
     Place("manage-people", "rennes", "/manage/people/", ADMIN),

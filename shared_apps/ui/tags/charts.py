@@ -37,10 +37,11 @@ def bar_chart(
     title: str,
     unit: str = "",
     note: str = "",
+    whole: float = 0,
 ) -> SafeString:
-    """Horizontal bars inside the table of their numbers."""
+    """Horizontal bars inside the table of their numbers; a full bar is `whole`, or the largest."""
     bars = [row if isinstance(row, Bar) else Bar(*row) for row in rows]  # type: ignore[arg-type]
-    top = max((bar.value for bar in bars), default=0) or 1
+    top = whole or max((bar.value for bar in bars), default=0) or 1
     lines = [
         {
             "label": bar.label,

@@ -1,6 +1,8 @@
 """Pieces of a page's frame: hero, breadcrumb, language, account, messages, action bar."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -91,9 +93,24 @@ def language_switch(context: Context) -> SafeString:
     )
 
 
+FAVICON = (Path(__file__).parent.parent / "static" / "ui" / "favicon.svg").read_text().strip()
+
+
+@register.simple_tag(takes_context=True)
+def favicon(context: Context) -> SafeString:
+    """The mark in the town's colors, inside the page: one request less at the first visit."""
+    city = getattr(request_of(context), "city", None)
+    drawing = FAVICON
+    if city is not None:
+        drawing = drawing.replace("#0b5d66", city.brand_color).replace("#d8481f", city.accent_color)
+    return SafeString("data:image/svg+xml," + quote(drawing, safe=" =:/"))  # noqa: S308
+
+
 @register.simple_tag(takes_context=True)
 def account_menu(context: Context, drawer: bool = False) -> SafeString:
     """Sign in, or the person's own pages and the way out."""
+    if mark := getattr(request_of(context), "account_hole", ""):
+        return SafeString("" if drawer else mark)
     user = context.get("user")
     signed_in = bool(getattr(user, "is_authenticated", False))
     request = request_of(context)

@@ -158,7 +158,9 @@ sera posée à nouveau après un an d’essai.""",
         ),
         scale("Êtes-vous satisfait·e des horaires actuels ?", "pas du tout", "tout à fait", MILD),
         scale("Et de l’accueil ?", "pas du tout", "tout à fait", GOOD),
-        number("Quel âge avez-vous ?", (12, 34, 84), unit="ans", most=110, answered=91),
+        number(
+            "Combien de livres empruntez-vous par mois ?", (0, 3, 16), unit="livres", answered=91
+        ),
         words(
             "Autre chose ?",
             ("Il faudrait", "J’aimerais beaucoup", "Ce serait bien d’avoir", "Pensez à"),

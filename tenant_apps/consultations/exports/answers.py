@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from shared_apps.web.spreadsheets import MARK, csv_lines
+from shared_apps.web.exports import MARK, csv_lines
 from tenant_apps.consultations.exports.columns import Cell, QuestionColumn, question_columns
 from tenant_apps.consultations.models import Answer, Questionnaire
 from tenant_apps.consultations.queries.answers import given_of, with_values

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,7 +37,7 @@ def datasets() -> list[Dataset]:
 def publishable() -> list[Questionnaire]:
     """Questionnaires that are over and have enough answers to hide each person among them."""
     rows = Questionnaire.objects.listed().ranked(timezone.now()).with_questions()
-    found = rows.filter(rank=OVER, answer_count__gte=FEWEST_ANSWERS).order_by("pk")
+    found = rows.filter(Q(rank=OVER, answer_count__gte=FEWEST_ANSWERS)).order_by("pk")
     return list(found.defer("intro", "thank_you", "conclusion"))
 
 

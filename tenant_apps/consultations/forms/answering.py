@@ -55,7 +55,7 @@ class NumberField(forms.DecimalField):
 
     widget = UnitInput
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Spaces between digits and a comma are fine."""
         if isinstance(value, str):
             value = "".join(value.split()).replace(formats.MINUS, "-")

@@ -72,6 +72,12 @@ class Standing:
         return " · ".join(texts)
 
     @property
+    def process_title(self) -> str:
+        """Title of its process, where that says more than its own."""
+        process, title = self.questionnaire.process, self.questionnaire.title
+        return process.title if process and process.title != title else ""
+
+    @property
     def call(self) -> str:
         """The verb of its card."""
         return str(CALLS.get(self.status, _("Read the questions")))
@@ -166,5 +172,5 @@ def of_process(process: Process, user: Any) -> list[ProcessCard]:
 def to_publish() -> QuestionnaireQuerySet:
     """Questionnaires that are over, have answers, and whose results nobody has published."""
     return Questionnaire.objects.ranked(timezone.now()).filter(
-        rank=OVER, answer_count__gt=0, results_published_at__isnull=True
+        Q(rank=OVER, answer_count__gt=0, results_published_at__isnull=True)
     )

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shared_apps.permissions import rules
 from shared_apps.permissions.errors import DomainError
-from shared_apps.ui.navigation import Crumb
 from shared_apps.web.guards import staff_required
 from shared_apps.web.requests import CityRequest
 from tenant_apps.consultations import actions
@@ -67,9 +66,10 @@ def shortened(words: str) -> str:
 def answer(request: CityRequest, pk: int, answer_id: UUID) -> HttpResponse:
     """One answer in full."""
     found = pieces.load(pk)
-    one = get_object_or_404(reads.with_values(found.answers), pk=answer_id)
+    one = get_object_or_404(reads.with_values(found.answers.all()), pk=answer_id)
     sheet = [(label, words or _("No answer")) for label, words in reads.sheet(found, one)]
-    context = pieces.shared(request, found, "answer_table") | {"answer": one, "sheet": sheet}
+    context = pieces.shared(request, found, "answer_table", here=_("One answer"))
+    context |= {"answer": one, "sheet": sheet}
     return render(request, "consultations/staff/answer.html", context)
 
 
@@ -80,7 +80,8 @@ def texts(request: CityRequest, pk: int, code: str) -> HttpResponse:
     found = pieces.load(pk)
     question = get_object_or_404(found.questions, code=code, kind="text")
     page = Paginator(results.texts(question), 20).get_page(request.GET.get("page"))
-    context = pieces.shared(request, found, "answers") | {"question": question, "page": page}
+    context = pieces.shared(request, found, "answers", here=question.label)
+    context |= {"question": question, "page": page}
     return render(request, "consultations/staff/texts.html", context)
 
 
@@ -125,11 +126,10 @@ def publish_results(request: CityRequest, pk: int) -> HttpResponse:
             return redirect(reverse("consultations_staff:answers", args=[pk]))
         except DomainError as error:
             form.add_error(None, str(error))
-    context = pieces.shared(request, found) | {
+    context = pieces.shared(request, found, here=_("Publish the results")) | {
         "form": form,
         "refusal": rules.check("consultations.publish_results", request.user, found),
     }
-    context["breadcrumbs"] = [*context["breadcrumbs"], Crumb(_("Publish the results"))]
     return render(request, "consultations/staff/publish_results.html", context)
 
 

@@ -34,8 +34,10 @@ def to_questionnaire(pk: int) -> HttpResponseRedirect:
     return HttpResponseRedirect(questionnaire_url(pk))
 
 
-def shared(request: CityRequest, found: Questionnaire, current: str = "") -> dict[str, Any]:
-    """Context of every page of a questionnaire."""
+def shared(
+    request: CityRequest, found: Questionnaire, current: str = "", *, here: str = ""
+) -> dict[str, Any]:
+    """Context of every page of a questionnaire; `current` is its tab, `here` its last crumb."""
     views = (
         ("questionnaire", _("Questions"), found.question_count),
         ("answers", _("Results"), 0),
@@ -50,12 +52,12 @@ def shared(request: CityRequest, found: Questionnaire, current: str = "") -> dic
         )
         for name, title, count in views
     ]
-    last = [] if current == "questionnaire" else [Crumb(found.title, questionnaire_url(found.pk))]
+    way = [Crumb(found.title, questionnaire_url(found.pk)), Crumb(here)]
     return {
         "questionnaire": found,
         "standing": standing.standing(found),
         "tabs": tabs,
         "locked": rules.check("consultations.edit_question", request.user, found),
         "may_edit": rules.allows("consultations.edit_questionnaire", request.user, found),
-        "breadcrumbs": crumbs(*(last or [Crumb(found.title)])),
+        "breadcrumbs": crumbs(*(way if here else [Crumb(found.title)])),
     }

@@ -72,7 +72,7 @@ def edit_questionnaire(request: CityRequest, pk: int) -> HttpResponse:
         actions.edit_questionnaire(questionnaire=found, by=request.user, **form.texts_and_dates())
         messages.success(request, _("The questionnaire is saved."))
         return pieces.to_questionnaire(pk)
-    context = pieces.shared(request, found) | {"form": form}
+    context = pieces.shared(request, found, here=_("Texts and dates")) | {"form": form}
     return render(request, "consultations/staff/edit_questionnaire.html", context)
 
 
@@ -89,7 +89,7 @@ def remove_questionnaire(request: CityRequest, pk: int) -> HttpResponse:
             return pieces.to_questionnaire(pk)
         messages.success(request, _("The questionnaire is removed."))
         return redirect(reverse("consultations_staff:questionnaires"))
-    context = pieces.shared(request, found)
+    context = pieces.shared(request, found, here=_("Remove the questionnaire"))
     return render(request, "consultations/staff/remove_questionnaire.html", context)
 
 

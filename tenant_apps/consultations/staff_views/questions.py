@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shared_apps.permissions.errors import DomainError
-from shared_apps.ui.navigation import Crumb
 from shared_apps.web.guards import staff_required
 from shared_apps.web.requests import CityRequest
 from tenant_apps.consultations import actions
@@ -41,7 +40,8 @@ def add_question(request: CityRequest, pk: int, kind: str) -> HttpResponse:
             return pieces.to_questionnaire(pk)
         except DomainError as error:
             form.add_error(None, str(error))
-    context = pieces.shared(request, found) | {"form": form, "kind": chosen, "question": None}
+    context = pieces.shared(request, found, here=_("New question"))
+    context |= {"form": form, "kind": chosen, "question": None}
     return render(request, "consultations/staff/edit_question.html", context)
 
 
@@ -60,7 +60,8 @@ def edit_question(request: CityRequest, pk: int) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, str(error))
     found = pieces.load(question.questionnaire_id)
-    context = pieces.shared(request, found) | {"form": form, "kind": kind, "question": question}
+    context = pieces.shared(request, found, here=_("Edit the question"))
+    context |= {"form": form, "kind": kind, "question": question}
     return render(request, "consultations/staff/edit_question.html", context)
 
 
@@ -90,11 +91,10 @@ def remove_question(request: CityRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
         said = _("“%(question)s” removed.") % {"question": question.label}
         return questions(request, question.questionnaire_id, said)
-    context = pieces.shared(request, pieces.load(question.questionnaire_id))
-    context["breadcrumbs"] = [*context["breadcrumbs"], Crumb(_("Remove a question"))]
-    return render(
-        request, "consultations/staff/remove_question.html", context | {"question": question}
-    )
+    found = pieces.load(question.questionnaire_id)
+    context = pieces.shared(request, found, here=_("Remove the question"))
+    context["question"] = question
+    return render(request, "consultations/staff/remove_question.html", context)
 
 
 def questions(request: CityRequest, pk: int, said: str) -> HttpResponse:

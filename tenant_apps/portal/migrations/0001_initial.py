@@ -4,26 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(choices=[('accessibility', 'Accessibility statement'), ('charter', 'Participation charter'), ('personal-data', 'Personal data'), ('legal-notice', 'Legal notice')], max_length=20, verbose_name='address')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('body', models.TextField(max_length=40000, verbose_name='text')),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        choices=[
+                            ("accessibility", "Accessibility statement"),
+                            ("charter", "Participation charter"),
+                            ("personal-data", "Personal data"),
+                            ("legal-notice", "Legal notice"),
+                        ],
+                        max_length=20,
+                        verbose_name="address",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("body", models.TextField(max_length=40000, verbose_name="text")),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'constraints': [models.UniqueConstraint(fields=('slug',), name='page_slug_key'), models.CheckConstraint(condition=models.Q(('slug__in', ['accessibility', 'charter', 'personal-data', 'legal-notice'])), name='page_slug_known')],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug",), name="page_slug_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "slug__in",
+                                ["accessibility", "charter", "personal-data", "legal-notice"],
+                            )
+                        ),
+                        name="page_slug_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -210,6 +210,8 @@ def support(contributions: list[Contribution], residents: list[User], random: Ra
         assert contribution.published_at is not None
         age = now - contribution.published_at
         share = min(0.75, random.expovariate(6) * (0.4 + min(1.0, age.days / 40)))
+        if contribution == talk.favorite(contributions):
+            share = 0.8
         people = random.sample(residents, round(len(residents) * share))
         supports += [
             Support(

@@ -24,15 +24,19 @@ OPINIONS = (
 )
 
 
+def favorite(contributions: list[Contribution]) -> Contribution:
+    """The idea that everybody talks about."""
+    return contributions[len(contributions) // 3]
+
+
 def comment(
     contributions: list[Contribution], residents: list[User], agents: list[User], random: Random
 ) -> None:
     """Threads with replies; the oldest third of the ideas is discussed most, one of them a lot."""
     roots = []
-    favorite = contributions[len(contributions) // 3]
     for contribution in contributions:
         number = min(9, int(random.expovariate(0.35)))
-        if contribution == favorite:
+        if contribution == favorite(contributions):
             number = min(LONGEST, len(contributions))
         roots += [_root(contribution, residents, random) for _ in range(number)]
     roots = Comment.objects.bulk_create(_without_repeats(roots))

@@ -13,8 +13,8 @@ from shared_apps.accounts.models import User
 from shared_apps.audit.models import AuditEvent
 from tenants.snapshot import CitySnapshot
 from tests.factories.accounts import PASSWORD, make_account
+from tests.threads import run_together
 
-pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
 ANSWERS = {
     "display_name": "Louise M.",
@@ -158,3 +158,16 @@ def test_sign_up_unknown_next_host_is_ignored(
     post_sign_up(client, django_capture_on_commit_callbacks, next="https://evil.example/")
     response = client.post("/accounts/confirm-email/", {"code": code_in(mail.outbox[-1])})
     assert response.headers["Location"] == "/"
+
+
+def test_sign_up_sent_twice_at_once_makes_one_account(
+    committed_database: None, city: CitySnapshot, client_of: ClientOf, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"confirm_email": "", "signup": ""}
+    clients = [client_of(city), client_of(city)]
+    posts = [lambda client=client: client.post("/accounts/signup/", ANSWERS) for client in clients]
+    responses = run_together(*posts)
+    assert [response.headers["Location"] for response in responses] == [
+        "/accounts/confirm-email/"
+    ] * 2
+    assert User.objects.count() == 1

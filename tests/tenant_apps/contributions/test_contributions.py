@@ -43,9 +43,11 @@ def move(contribution: Contribution, to: ContributionState, by: User) -> Contrib
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    product(
-        ContributionState,
-        (ContributionState.WITHDRAWN, ContributionState.HIDDEN, ContributionState.PUBLISHED),
+    list(
+        product(
+            ContributionState,
+            (ContributionState.WITHDRAWN, ContributionState.HIDDEN, ContributionState.PUBLISHED),
+        )
     ),
 )
 def test_life_cycle_follows_its_table(
@@ -55,9 +57,7 @@ def test_life_cycle_follows_its_table(
     contribution = ContributionFactory.create(author=person, **fields_of(before))
     is_allowed = after in CONTRIBUTION_TRANSITIONS[before] and before != ContributionState.DRAFT
 
-    if is_allowed:
-        assert move(contribution, after, person).state == after
-    elif before == ContributionState.DRAFT and after == ContributionState.WITHDRAWN:
+    if is_allowed or (before == ContributionState.DRAFT and after == ContributionState.WITHDRAWN):
         assert move(contribution, after, person).state == after
     else:
         with pytest.raises(actions.WrongContributionState):

@@ -169,7 +169,7 @@ def test_page_queries(
     client = client_of(city, user)
     client.get("/notifications/")
     # session, person, count, page, choice of mail, unread messages in the menu
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/notifications/")
 
 

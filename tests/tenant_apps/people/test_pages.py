@@ -31,7 +31,7 @@ def test_profile_queries(
     client = client_of(city, UserFactory.create())
     client.get("/people/me/")
     # session, person, choice of mail, unread messages on the page and in the menu
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/people/me/")
 
 
@@ -105,7 +105,7 @@ def test_people_list_queries(
     client = client_of(city, administrator())
     client.get("/manage/people/")
     # session, person, count, page, unread messages
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/manage/people/")
 
 

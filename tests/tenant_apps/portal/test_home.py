@@ -63,11 +63,11 @@ def test_home_of_a_fresh_city_says_that_nothing_is_open(city: CitySnapshot, clie
 
 def test_home_leads_with_what_is_open(city: CitySnapshot, client_of: Any) -> None:
     now = timezone.now()
-    PhaseFactory(
+    PhaseFactory.create(
         process__title="Coming", starts_at=now + timedelta(days=3), ends_at=now + timedelta(days=9)
     )
-    PhaseFactory(process__title="Open", process__question="What now?")
-    PhaseFactory(
+    PhaseFactory.create(process__title="Open", process__question="What now?")
+    PhaseFactory.create(
         process__title="Past", starts_at=now - timedelta(days=9), ends_at=now - timedelta(days=3)
     )
 
@@ -79,14 +79,14 @@ def test_home_leads_with_what_is_open(city: CitySnapshot, client_of: Any) -> Non
 
 def test_agenda_tells_openings_and_last_days_in_order(city: CitySnapshot) -> None:
     today = timezone.localdate()
-    process = ProcessFactory()
-    PhaseFactory(
+    process = ProcessFactory.create()
+    PhaseFactory.create(
         process=process,
         title="Second",
         starts_at=start_of_day(today + timedelta(days=20)),
         ends_at=start_of_day(today + timedelta(days=30)),
     )
-    PhaseFactory(
+    PhaseFactory.create(
         process=process,
         title="First",
         starts_at=start_of_day(today + timedelta(days=5)),
@@ -106,7 +106,7 @@ def test_figures_count_what_residents_see(city: CitySnapshot) -> None:
     contribution("One", support_count=3, comment_count=2)
     contribution("Two", support_count=4)
     contribution("Withdrawn", support_count=100, state="withdrawn")
-    contribution("Unlisted", process=ProcessFactory(visibility="unlisted"))
+    contribution("Unlisted", process=ProcessFactory.create(visibility="unlisted"))
     cache.clear()
 
     figures = {str(figure.label): figure.total for figure in queries.figures()}
@@ -116,9 +116,11 @@ def test_figures_count_what_residents_see(city: CitySnapshot) -> None:
     assert 100 not in figures.values()
 
 
-def test_home_queries(city: CitySnapshot, client_of: Any, django_assert_max_num_queries: Any) -> None:
+def test_home_queries(
+    city: CitySnapshot, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
     for _ in range(3):
-        PhaseFactory.create_batch(2, process=ProcessFactory())
+        PhaseFactory.create_batch(2, process=ProcessFactory.create())
     contribution("One")
     client = client_of(city)
     client.get("/?warm")  # knows the host and the modules' counters
@@ -157,7 +159,7 @@ def test_home_without_a_module_shows_no_link_to_it(
 
 
 def test_search_finds_processes_and_contributions(city: CitySnapshot, client_of: Any) -> None:
-    PhaseFactory(process__title="Nos écoles plantées")
+    PhaseFactory.create(process__title="Nos écoles plantées")
     contribution("Un banc devant l’école")
     contribution("Un banc retiré devant l’école", state="withdrawn")
 
@@ -181,7 +183,7 @@ def test_search_queries(
 ) -> None:
     for number in range(rows):
         contribution(f"École {number}")
-        PhaseFactory(process__title=f"École {number}")
+        PhaseFactory.create(process__title=f"École {number}")
     client = client_of(city)
     client.get("/robots.txt")
 
@@ -223,14 +225,14 @@ def test_page_shows_markdown_and_no_script(city: CitySnapshot, client_of: Any) -
 def test_pages_are_the_city_s_own(
     city: CitySnapshot, other_city: CitySnapshot, client_of: Any
 ) -> None:
-    PageFactory(slug="charter", title="Charte")
+    PageFactory.create(slug="charter", title="Charte")
     Page.objects.filter(slug="charter").update(title="Charte d’Agen")
 
     assert "Charte d’Agen" not in client_of(other_city).get("/pages/charter/").content.decode()
 
 
 def test_sitemap_and_robots(city: CitySnapshot, client_of: Any) -> None:
-    process = PhaseFactory().process
+    process = PhaseFactory.create().process
     client = client_of(city)
 
     sitemap = client.get("/sitemap.xml")
@@ -242,7 +244,7 @@ def test_sitemap_and_robots(city: CitySnapshot, client_of: Any) -> None:
 
 
 def test_english_home(city: CitySnapshot, client_of: Any) -> None:
-    client = client_of(city, UserFactory())
+    client = client_of(city, UserFactory.create())
     client.cookies[django_settings.LANGUAGE_COOKIE_NAME] = "en"
 
     assert "Nothing is open today" in client.get("/").content.decode()

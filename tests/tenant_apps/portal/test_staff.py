@@ -57,18 +57,20 @@ def test_home_shows_what_apps_say_is_to_do(
 
 def test_home_names_phases_that_change_soon(city: CitySnapshot) -> None:
     now = timezone.now()
-    closing = PhaseFactory()
-    opening = PhaseFactory(
+    closing = PhaseFactory.create()
+    opening = PhaseFactory.create(
         starts_at=now + timedelta(hours=5), ends_at=now + timedelta(days=90)
     )
-    PhaseFactory(starts_at=now + timedelta(days=30), ends_at=now + timedelta(days=40))
-    PhaseFactory(process__state="draft")
+    PhaseFactory.create(starts_at=now + timedelta(days=30), ends_at=now + timedelta(days=40))
+    PhaseFactory.create(process__state="draft")
 
     assert queries.phases_changing_soon(now) == [opening, closing]
 
 
-def test_home_queries(city: CitySnapshot, client_of: Any, django_assert_max_num_queries: Any) -> None:
-    PhaseFactory()
+def test_home_queries(
+    city: CitySnapshot, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
+    PhaseFactory.create()
     client = client_of(city, administrator())
     client.get("/manage/")
 
@@ -162,10 +164,10 @@ def test_edit_page_keeps_what_was_typed(city: CitySnapshot, client_of: Any) -> N
 
 def test_settings_lead_to_every_setting(city: CitySnapshot, client_of: Any) -> None:
     page = client_of(city, administrator()).get("/manage/settings/").content.decode()
-    for address in ("/manage/modules/", "/manage/pages/", "/manage/people/"):
+    for address in ("/manage/modules/", "/manage/pages/", "/manage/people/", "/manage/brand/"):
         assert address in page
 
-    page = client_of(city, UserFactory(roles=["moderator"])).get("/manage/settings/")
+    page = client_of(city, UserFactory.create(roles=["moderator"])).get("/manage/settings/")
     assert "/manage/modules/" not in page.content.decode()
 
 

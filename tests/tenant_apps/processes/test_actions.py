@@ -1,6 +1,7 @@
 """The life cycle of processes and the timetable of their phases."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from shared_apps.audit.models import AuditEvent
 from shared_apps.permissions.errors import Refused
-from tenant_apps.processes import actions
+from tenant_apps.processes import actions, queries
 from tenant_apps.processes.apps import CONCERTATION
 from tenant_apps.processes.choices import PROCESS_TRANSITIONS, ProcessState
+from tenant_apps.processes.demo import CONCERTATIONS, create_concertation
 from tenant_apps.processes.models import Phase, Process, start_of_day
 from tenants import registry
 from tenants.snapshot import CitySnapshot
@@ -72,7 +74,7 @@ def test_create_process_finds_a_free_address(city: CitySnapshot) -> None:
 def test_state_moves_as_the_table_says(
     city: CitySnapshot, before: ProcessState, after: ProcessState
 ) -> None:
-    process = PhaseFactory(process__state=before).process
+    process = PhaseFactory.create(process__state=before).process
     person = administrator()
 
     if after in PROCESS_TRANSITIONS[before]:
@@ -85,14 +87,14 @@ def test_state_moves_as_the_table_says(
 
 
 def test_publish_process_needs_a_phase(city: CitySnapshot) -> None:
-    process = ProcessFactory(state=ProcessState.DRAFT, published_at=None)
+    process = ProcessFactory.create(state=ProcessState.DRAFT, published_at=None)
 
     with pytest.raises(actions.ProcessWithoutPhases):
         actions.publish_process(process=process, by=administrator())
 
 
 def test_publish_process_again_keeps_the_first_date(city: CitySnapshot) -> None:
-    process = PhaseFactory().process
+    process = PhaseFactory.create().process
     person, first = administrator(), process.published_at
 
     actions.unpublish_process(process=process, by=person)
@@ -102,7 +104,7 @@ def test_publish_process_again_keeps_the_first_date(city: CitySnapshot) -> None:
 
 
 def test_edit_process_keeps_the_address(city: CitySnapshot) -> None:
-    process = ProcessFactory(slug="old")
+    process = ProcessFactory.create(slug="old")
 
     edited = actions.edit_process(process=process, by=administrator(), title="New", area="Centre")
 
@@ -114,8 +116,8 @@ def test_edit_process_keeps_the_address(city: CitySnapshot) -> None:
 
 
 def test_copy_process_moves_the_phases_to_the_new_day(city: CitySnapshot) -> None:
-    process = ProcessFactory(summary="Same")
-    PhaseFactory(
+    process = ProcessFactory.create(summary="Same")
+    PhaseFactory.create(
         process=process, starts_at=start_of_day(DAY), ends_at=start_of_day(DAY + timedelta(days=7))
     )
 
@@ -132,7 +134,7 @@ def test_copy_process_moves_the_phases_to_the_new_day(city: CitySnapshot) -> Non
 def week(process: Process, number: int, **fields: Any) -> Phase:
     """The phase of a week, counted from DAY."""
     first = DAY + timedelta(weeks=number)
-    return PhaseFactory(
+    return PhaseFactory.create(
         process=process,
         position=number,
         starts_at=start_of_day(first),
@@ -144,7 +146,7 @@ def week(process: Process, number: int, **fields: Any) -> Phase:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(days=st.integers(-6, 700))
 def test_edit_phase_moves_the_later_ones_by_whole_days(city: CitySnapshot, days: int) -> None:
-    process = ProcessFactory()
+    process = ProcessFactory.create()
     phases = [week(process, number) for number in range(3)]
     moved = phases[1]
 
@@ -165,7 +167,7 @@ def test_edit_phase_moves_the_later_ones_by_whole_days(city: CitySnapshot, days:
 
 
 def test_edit_phase_leaves_the_later_ones_by_default(city: CitySnapshot) -> None:
-    process = ProcessFactory()
+    process = ProcessFactory.create()
     first, second = week(process, 0), week(process, 1)
 
     actions.edit_phase(
@@ -181,7 +183,7 @@ def test_edit_phase_leaves_the_later_ones_by_default(city: CitySnapshot) -> None
 
 
 def test_edit_phase_refuses_dates_the_wrong_way_round(city: CitySnapshot) -> None:
-    phase = PhaseFactory()
+    phase = PhaseFactory.create()
 
     with pytest.raises(actions.PhaseEndsBeforeStart):
         actions.edit_phase(
@@ -194,7 +196,7 @@ def test_edit_phase_refuses_dates_the_wrong_way_round(city: CitySnapshot) -> Non
 
 
 def test_move_phase_exchanges_neighbors(city: CitySnapshot) -> None:
-    process = ProcessFactory()
+    process = ProcessFactory.create()
     phases = [week(process, number, title=str(number)) for number in range(3)]
     person = administrator()
 
@@ -209,7 +211,7 @@ def test_move_phase_exchanges_neighbors(city: CitySnapshot) -> None:
 
 
 def test_add_phase_comes_last(city: CitySnapshot) -> None:
-    phase = PhaseFactory(position=4)
+    phase = PhaseFactory.create(position=4)
 
     added = actions.add_phase(
         process=phase.process,
@@ -226,7 +228,7 @@ def test_add_phase_comes_last(city: CitySnapshot) -> None:
 def test_add_phase_refuses_an_unknown_kind(city: CitySnapshot) -> None:
     with pytest.raises(actions.PhaseKindUnknown):
         actions.add_phase(
-            process=ProcessFactory(),
+            process=ProcessFactory.create(),
             kind="nothing.here",
             title="Outcome",
             starts_at=start_of_day(DAY),
@@ -236,7 +238,7 @@ def test_add_phase_refuses_an_unknown_kind(city: CitySnapshot) -> None:
 
 
 def test_remove_phase_keeps_the_last_one_of_a_published_process(city: CitySnapshot) -> None:
-    phase = PhaseFactory()
+    phase = PhaseFactory.create()
     person = administrator()
 
     with pytest.raises(actions.LastPhase):
@@ -247,13 +249,24 @@ def test_remove_phase_keeps_the_last_one_of_a_published_process(city: CitySnapsh
     assert not Phase.objects.exists()
 
 
+@pytest.mark.parametrize("slug", CONCERTATIONS)
+def test_demo_town_has_a_running_concertation(city: CitySnapshot, slug: str) -> None:
+    for _twice in range(2):
+        create_concertation(replace(city, slug=slug))
+
+    process = Process.objects.listed().get()
+    assert queries.standing(process).code == queries.OPEN
+    assert len(process.ordered_phases) == 4
+    assert process.easy_summary
+
+
 EDITORS = {"administrator", "process_administrator"}
 
 
 def attempts(phase: Phase, person: Any) -> dict[str, Callable[[], object]]:
     """Every verb of the app, tried by one person."""
     process = phase.process
-    dates = {"starts_at": phase.starts_at, "ends_at": phase.ends_at}
+    dates: dict[str, Any] = {"starts_at": phase.starts_at, "ends_at": phase.ends_at}
     return {
         "create_process": lambda: actions.create_process(
             title="New", template=None, starts_on=DAY, by=person
@@ -276,7 +289,7 @@ def attempts(phase: Phase, person: Any) -> dict[str, Callable[[], object]]:
 
 def test_matrix_of_verbs_and_roles(city: CitySnapshot) -> None:
     for role, person in one_of_each().items():
-        for verb, attempt in attempts(PhaseFactory(), person).items():
+        for verb, attempt in attempts(PhaseFactory.create(), person).items():
             if role in EDITORS:
                 attempt()
             else:

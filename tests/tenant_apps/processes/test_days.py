@@ -85,7 +85,7 @@ def test_moved_hour_stays_unless_the_clocks_skip_it(moment: datetime, days: int)
 def test_day_of_clock_change_is_open_to_its_end(
     city: CitySnapshot, night: date, hours: int
 ) -> None:
-    phase = PhaseFactory(
+    phase = PhaseFactory.create(
         starts_at=start_of_day(night), ends_at=start_of_day(night + timedelta(days=1))
     )
     phase.refresh_from_db()
@@ -106,20 +106,22 @@ def test_day_of_clock_change_is_open_to_its_end(
     ],
 )
 def test_status_at_first_and_last_second(city: CitySnapshot, clock: str, status: str) -> None:
-    phase = PhaseFactory(starts_at=start_of_day(SPRING), ends_at=start_of_day(date(2027, 3, 29)))
+    phase = PhaseFactory.create(
+        starts_at=start_of_day(SPRING), ends_at=start_of_day(date(2027, 3, 29))
+    )
 
     with time_machine.travel(datetime.fromisoformat(clock).replace(tzinfo=PARIS), tick=False):
         assert phase.status == status
 
 
 def test_dates_in_words_name_the_last_day(city: CitySnapshot) -> None:
-    process = ProcessFactory()
-    one = PhaseFactory(
+    process = ProcessFactory.create()
+    one = PhaseFactory.create(
         process=process,
         starts_at=start_of_day(SPRING),
         ends_at=start_of_day(SPRING + timedelta(days=1)),
     )
-    two = PhaseFactory(
+    two = PhaseFactory.create(
         process=process,
         starts_at=start_of_day(SPRING),
         ends_at=start_of_day(SPRING + timedelta(days=2)),

@@ -17,14 +17,16 @@ pytestmark = pytest.mark.django_db
 
 def test_list_groups_open_upcoming_and_finished(city: CitySnapshot, client_of: Any) -> None:
     now = timezone.now()
-    PhaseFactory(process__title="Open one")
-    PhaseFactory(
+    PhaseFactory.create(process__title="Open one")
+    PhaseFactory.create(
         process__title="Coming one",
         starts_at=now + timedelta(days=2),
         ends_at=now + timedelta(days=3),
     )
-    PhaseFactory(
-        process__title="Past one", starts_at=now - timedelta(days=3), ends_at=now - timedelta(days=2)
+    PhaseFactory.create(
+        process__title="Past one",
+        starts_at=now - timedelta(days=3),
+        ends_at=now - timedelta(days=2),
     )
     client = client_of(city)
 
@@ -37,8 +39,8 @@ def test_list_groups_open_upcoming_and_finished(city: CitySnapshot, client_of: A
 
 
 def test_list_finds_words_without_accents_or_inflection(city: CitySnapshot, client_of: Any) -> None:
-    PhaseFactory(process__title="Nos écoles plantées")
-    PhaseFactory(process__title="Le pont")
+    PhaseFactory.create(process__title="Nos écoles plantées")
+    PhaseFactory.create(process__title="Le pont")
 
     page = client_of(city).get("/processes/?q=ecole").content.decode()
 
@@ -58,7 +60,7 @@ def test_list_queries(
     city: CitySnapshot, client_of: Any, django_assert_num_queries: Any, rows: int
 ) -> None:
     for _ in range(rows):
-        process = ProcessFactory()
+        process = ProcessFactory.create()
         PhaseFactory.create_batch(2, process=process)
     client = client_of(city)
     client.get("/robots.txt")  # the host is known from here on
@@ -72,9 +74,9 @@ def test_list_queries(
 def test_process_page_queries(
     city: CitySnapshot, client_of: Any, django_assert_max_num_queries: Any, rows: int
 ) -> None:
-    process = ProcessFactory()
+    process = ProcessFactory.create()
     PhaseFactory.create_batch(rows, process=process)
-    client = client_of(city, UserFactory())
+    client = client_of(city, UserFactory.create())
     client.get("/robots.txt")
 
     with django_assert_max_num_queries(12):
@@ -85,15 +87,17 @@ def test_process_page_says_what_happened_and_what_comes_next(
     city: CitySnapshot, client_of: Any
 ) -> None:
     now = timezone.now()
-    process = ProcessFactory(title="La place", question="Que planter ?", easy_summary="On plante.")
-    PhaseFactory(
+    process = ProcessFactory.create(
+        title="La place", question="Que planter ?", easy_summary="On plante."
+    )
+    PhaseFactory.create(
         process=process,
         title="Les idées",
         outcome="Quarante idées.",
         starts_at=now - timedelta(days=9),
         ends_at=now - timedelta(days=2),
     )
-    PhaseFactory(
+    PhaseFactory.create(
         process=process,
         title="Le vote",
         starts_at=now + timedelta(days=2),
@@ -113,12 +117,12 @@ def test_process_page_says_what_happened_and_what_comes_next(
 def test_draft_is_seen_by_staff_only(
     city: CitySnapshot, client_of: Any, state: ProcessState
 ) -> None:
-    process = PhaseFactory(process__state=state, process__title="Le secret").process
+    process = PhaseFactory.create(process__state=state, process__title="Le secret").process
     url = process.get_absolute_url()
     expected = 404 if state == ProcessState.DRAFT else 200
 
     assert client_of(city).get(url).status_code == expected
-    assert client_of(city, UserFactory()).get(url).status_code == expected
+    assert client_of(city, UserFactory.create()).get(url).status_code == expected
     assert client_of(city, administrator()).get(url).status_code == 200
     for address in ("/", "/processes/", "/api/v1/processes/", "/sitemap.xml", "/search/?q=secret"):
         shown = process.slug in client_of(city).get(address).content.decode()
@@ -126,7 +130,7 @@ def test_draft_is_seen_by_staff_only(
 
 
 def test_unlisted_process_opens_by_its_address_only(city: CitySnapshot, client_of: Any) -> None:
-    process = PhaseFactory(
+    process = PhaseFactory.create(
         process__visibility=Visibility.UNLISTED, process__title="Le secret"
     ).process
     client = client_of(city)
@@ -142,13 +146,13 @@ def test_unlisted_process_opens_by_its_address_only(city: CitySnapshot, client_o
 def test_process_of_another_city_is_not_found(
     city: CitySnapshot, other_city: CitySnapshot, client_of: Any
 ) -> None:
-    process = PhaseFactory().process
+    process = PhaseFactory.create().process
 
     assert client_of(other_city).get(process.get_absolute_url()).status_code == 404
 
 
 def test_api_lists_processes_with_their_phases(city: CitySnapshot, client_of: Any) -> None:
-    process = PhaseFactory(process__slug="place", title="Step").process
+    process = PhaseFactory.create(process__slug="place", title="Step").process
     client = client_of(city)
 
     listed = client.get("/api/v1/processes/").json()["results"][0]
@@ -166,7 +170,7 @@ def test_api_queries(
     city: CitySnapshot, client_of: Any, django_assert_num_queries: Any, rows: int
 ) -> None:
     for _ in range(rows):
-        PhaseFactory()
+        PhaseFactory.create()
     client = client_of(city)
     client.get("/robots.txt")
 

@@ -20,8 +20,8 @@ BASE = "/manage/processes/"
 
 
 def test_list_searches_and_filters(city: CitySnapshot, client_of: Any) -> None:
-    ProcessFactory(title="La place", state=ProcessState.DRAFT)
-    ProcessFactory(title="Le pont")
+    ProcessFactory.create(title="La place", state=ProcessState.DRAFT)
+    ProcessFactory.create(title="Le pont")
     client = client_of(city, administrator())
 
     assert "La place" not in client.get(f"{BASE}?q=pont").content.decode()
@@ -35,7 +35,7 @@ def test_list_queries(
     city: CitySnapshot, client_of: Any, django_assert_num_queries: Any, rows: int
 ) -> None:
     for _ in range(rows):
-        PhaseFactory()
+        PhaseFactory.create()
     client = client_of(city, administrator())
     client.get("/robots.txt")  # the host is known from here on
 
@@ -62,6 +62,11 @@ def test_create_process_previews_the_dates(city: CitySnapshot, client_of: Any) -
     assert "2027-03-21" in part
     assert "<html" not in part
     assert client.get(url, {"starts_on": "nonsense"}).status_code == 200
+    typed = {"title": "La place", "starts_on": "2027-03-01", "preview": "1"}
+    without_script = client.post(url, typed).content.decode()
+    assert "2027-03-21" in without_script
+    assert 'value="La place"' in without_script
+    assert not Process.objects.exists()
 
 
 def test_create_process_leads_to_the_draft(city: CitySnapshot, client_of: Any) -> None:
@@ -88,7 +93,7 @@ def test_create_process_keeps_what_was_typed(city: CitySnapshot, client_of: Any)
 
 
 def test_edit_process_keeps_what_was_typed(city: CitySnapshot, client_of: Any) -> None:
-    process = ProcessFactory(title="Old")
+    process = ProcessFactory.create(title="Old")
     client = client_of(city, administrator())
     url = f"{BASE}{process.pk}/edit/"
     data = {"title": "", "summary": "Typed", "visibility": "public"}
@@ -100,7 +105,7 @@ def test_edit_process_keeps_what_was_typed(city: CitySnapshot, client_of: Any) -
 
 
 def test_edit_phase_takes_the_last_day_as_included(city: CitySnapshot, client_of: Any) -> None:
-    phase = PhaseFactory()
+    phase = PhaseFactory.create()
     client = client_of(city, administrator())
     data = {"title": "Vote", "first_day": "2027-03-01", "last_day": "2027-03-28"}
 
@@ -113,7 +118,7 @@ def test_edit_phase_takes_the_last_day_as_included(city: CitySnapshot, client_of
 
 
 def test_edit_phase_keeps_hours_of_unchanged_days(city: CitySnapshot, client_of: Any) -> None:
-    phase = PhaseFactory()
+    phase = PhaseFactory.create()
     before = (phase.starts_at, phase.ends_at)
     client = client_of(city, administrator())
     data = {"title": "Other", "first_day": phase.first_day, "last_day": phase.last_day}
@@ -126,7 +131,7 @@ def test_edit_phase_keeps_hours_of_unchanged_days(city: CitySnapshot, client_of:
 
 
 def test_edit_phase_keeps_what_was_typed(city: CitySnapshot, client_of: Any) -> None:
-    phase = PhaseFactory()
+    phase = PhaseFactory.create()
     client = client_of(city, administrator())
     data = {"title": "Typed", "first_day": "2027-03-28", "last_day": "2027-03-01"}
 
@@ -138,7 +143,7 @@ def test_edit_phase_keeps_what_was_typed(city: CitySnapshot, client_of: Any) -> 
 
 
 def test_phases_are_added_moved_and_removed(city: CitySnapshot, client_of: Any) -> None:
-    process = PhaseFactory(title="First").process
+    process = PhaseFactory.create(title="First").process
     client = client_of(city, administrator())
     data = {
         "kind": "processes.outcome",
@@ -161,14 +166,14 @@ def test_phases_are_added_moved_and_removed(city: CitySnapshot, client_of: Any) 
 
 
 def test_publication_by_buttons(city: CitySnapshot, client_of: Any) -> None:
-    process = ProcessFactory(state=ProcessState.DRAFT, published_at=None)
+    process = ProcessFactory.create(state=ProcessState.DRAFT, published_at=None)
     client = client_of(city, administrator())
     url = f"{BASE}{process.pk}/"
 
     refused = client.post(f"{url}publish/", follow=True).content.decode()
     assert "Ajoutez au moins une étape" in refused
 
-    PhaseFactory(process=process)
+    PhaseFactory.create(process=process)
     for verb, state in (("publish", "published"), ("unpublish", "draft"), ("publish", "published")):
         client.post(f"{url}{verb}/")
         process.refresh_from_db()
@@ -180,7 +185,7 @@ def test_publication_by_buttons(city: CitySnapshot, client_of: Any) -> None:
 
 
 def test_copy_process_asks_title_and_day(city: CitySnapshot, client_of: Any) -> None:
-    process = PhaseFactory(process__title="La place").process
+    process = PhaseFactory.create(process__title="La place").process
     client = client_of(city, administrator())
     url = f"{BASE}{process.pk}/copy/"
 
@@ -191,19 +196,19 @@ def test_copy_process_asks_title_and_day(city: CitySnapshot, client_of: Any) -> 
 
 
 def test_readers_look_and_do_not_touch(city: CitySnapshot, client_of: Any) -> None:
-    phase = PhaseFactory()
-    reader = client_of(city, UserFactory(roles=["reader"]))
+    phase = PhaseFactory.create()
+    reader = client_of(city, UserFactory.create(roles=["reader"]))
     page = reader.get(f"{BASE}{phase.process_id}/").content.decode()
 
     assert f"{BASE}phases/" not in page
     assert reader.get(f"{BASE}phases/{phase.pk}/").status_code == 403
     assert reader.post(f"{BASE}{phase.process_id}/archive/").status_code == 403
-    assert client_of(city, UserFactory()).get(BASE).status_code == 403
+    assert client_of(city, UserFactory.create()).get(BASE).status_code == 403
     assert client_of(city).get(BASE).status_code == 302
 
 
 def test_late_drafts_wait_to_be_published(city: CitySnapshot, client_of: Any) -> None:
-    PhaseFactory(process__state=ProcessState.DRAFT)
+    PhaseFactory.create(process__state=ProcessState.DRAFT)
 
     page = client_of(city, administrator()).get("/manage/").content.decode()
 

@@ -1,11 +1,9 @@
-"""Questionnaires, their questions, and what people answered."""
+"""Questionnaires, and when they can be answered."""
 
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
-from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Case, DateTimeField, F, IntegerField, Max, Min, Q, Value, When
 from django.db.models.functions import Coalesce
@@ -13,12 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tenant_apps.consultations.choices import (
-    CHOICE_KINDS,
-    SCALE_STEPS,
-    QuestionKind,
-    QuestionnaireStatus,
-)
+from tenant_apps.consultations.choices import QuestionnaireStatus
+from tenant_apps.consultations.models.questions import Choice, Question
 from tenant_apps.processes.choices import ProcessState, Visibility
 from tenant_apps.processes.models import Phase, Process
 
@@ -225,172 +219,3 @@ class Questionnaire(models.Model):
     def minutes(self) -> int:
         """About how long it takes to answer: a third of a minute a question, at least one."""
         return max(1, round(self.question_count / 3))
-
-
-class Question(models.Model):
-    """A question; `code` stands for it in exports and data and never changes."""
-
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.CASCADE, related_name="questions", db_index=False
-    )
-    code = models.CharField(_("code"), max_length=10)
-    kind = models.CharField(_("kind of question"), max_length=15, choices=QuestionKind.choices)
-    label = models.CharField(_("question"), max_length=300)
-    help_text = models.CharField(_("help"), max_length=300, blank=True)
-    is_required = models.BooleanField(_("an answer is required"), default=True)
-    position = models.PositiveSmallIntegerField(default=0)
-    # Several choices: how many at most.
-    most_choices = models.PositiveSmallIntegerField(_("at most"), null=True, blank=True)
-    # Free text: some lines instead of one.
-    is_long = models.BooleanField(_("several lines"), default=False)
-    # Scale: what its ends mean.
-    low_label = models.CharField(_("1 means"), max_length=60, blank=True)
-    high_label = models.CharField(_("5 means"), max_length=60, blank=True)
-    # Number.
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
-    minimum = models.DecimalField(
-        _("smallest"), max_digits=12, decimal_places=3, null=True, blank=True
-    )
-    maximum = models.DecimalField(
-        _("largest"), max_digits=12, decimal_places=3, null=True, blank=True
-    )
-    decimal_places = models.PositiveSmallIntegerField(_("digits after the comma"), default=0)
-
-    class Meta:
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("questionnaire", "code"), name="question_questionnaire_code_key"
-            ),
-            models.CheckConstraint(
-                condition=Q(code__regex=r"^q[0-9]+$"), name="question_code_form"
-            ),
-            models.CheckConstraint(
-                condition=Q(most_choices__isnull=True)
-                | Q(kind="multiple_choice", most_choices__gt=1),
-                name="question_most_choices",
-            ),
-            models.CheckConstraint(
-                condition=Q(minimum__isnull=True)
-                | Q(maximum__isnull=True)
-                | Q(minimum__lte=F("maximum")),
-                name="question_minimum_first",
-            ),
-            models.CheckConstraint(
-                condition=Q(decimal_places__lte=3), name="question_decimal_places"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def has_choices(self) -> bool:
-        """Whether its answers are choices."""
-        return self.kind in CHOICE_KINDS
-
-    @cached_property
-    def ordered_choices(self) -> "list[Choice]":
-        """Its choices in order; no query after `with_questions()`."""
-        return sorted(self.choices.all(), key=lambda choice: (choice.position, choice.pk))
-
-    @property
-    def scale(self) -> list[tuple[int, str]]:
-        """The steps of a scale with what they mean, "" between its ends."""
-        ends = {SCALE_STEPS[0]: self.low_label, SCALE_STEPS[-1]: self.high_label}
-        return [(step, ends.get(step, "")) for step in SCALE_STEPS]
-
-
-class Choice(models.Model):
-    """One of the answers to choose from; `code` stands for it in exports and data."""
-
-    question = models.ForeignKey(Question, models.CASCADE, related_name="choices", db_index=False)
-    code = models.CharField(_("code"), max_length=50)
-    label = models.CharField(_("answer"), max_length=200)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("choice")
-        verbose_name_plural = _("choices")
-        constraints = (
-            models.UniqueConstraint(fields=("question", "code"), name="choice_question_code_key"),
-        )
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class Answer(models.Model):
-    """What one person answered.
-
-    `author` is empty after the person's account was erased. The key is random, so that the order
-    of published answers tells nothing.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    questionnaire = models.ForeignKey(
-        Questionnaire, models.PROTECT, related_name="answers", db_index=False
-    )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    submitted_at = models.DateTimeField(_("sent"))
-    edited_at = models.DateTimeField(_("last change"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-        constraints = (
-            models.UniqueConstraint(fields=("questionnaire", "author"), name="answer_once_key"),
-            models.CheckConstraint(
-                condition=Q(edited_at__isnull=True) | Q(edited_at__gte=F("submitted_at")),
-                name="answer_edited_after",
-            ),
-        )
-        indexes = (models.Index(fields=("questionnaire", "submitted_at"), name="answer_sent_idx"),)
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class AnswerValue(models.Model):
-    """What an answer says to one question: a choice, a text or a number (scales too).
-
-    Several choices are several rows, marked by `is_one_of_many`; anything else is a single row.
-    """
-
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="values", db_index=False)
-    question = models.ForeignKey(Question, models.PROTECT, related_name="+", db_index=False)
-    choice = models.ForeignKey(
-        Choice, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
-    )
-    text = models.TextField(blank=True, default="")
-    number = models.DecimalField(max_digits=15, decimal_places=3, null=True, blank=True)
-    is_one_of_many = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("value")
-        verbose_name_plural = _("values")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("answer", "question", "choice"),
-                nulls_distinct=False,
-                name="answervalue_choice_once_key",
-            ),
-            models.UniqueConstraint(
-                fields=("answer", "question"),
-                condition=Q(is_one_of_many=False),
-                name="answervalue_question_once_key",
-            ),
-            models.CheckConstraint(
-                condition=Q(choice__isnull=False, text="", number__isnull=True)
-                | Q(choice__isnull=True, number__isnull=True, is_one_of_many=False) & ~Q(text="")
-                | Q(choice__isnull=True, text="", number__isnull=False, is_one_of_many=False),
-                name="answervalue_one_value",
-            ),
-        )
-        indexes = (models.Index(fields=("question", "choice"), name="answervalue_question_idx"),)
-
-    def __str__(self) -> str:
-        return str(self.choice_id or self.number or self.text)
