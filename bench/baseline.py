@@ -34,6 +34,6 @@ class BaselineRoutes:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.urlconf = __name__  # type: ignore[attr-defined]
+        request.urlconf = __name__
         connection.set_schema_to_public()
         return self.get_response(request)

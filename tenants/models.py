@@ -11,6 +11,7 @@ from django_tenants.models import TenantMixin
 from ulid import ULID
 
 from tenants.choices import SERVED_STATES, CityState, DomainKind, TerritoryKind
+from tenants.register.names import normalized
 
 
 def new_schema_name() -> str:
@@ -22,21 +23,19 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     """Reads of the register."""
 
     def matching(self, text: str) -> "TerritoryQuerySet":
-        """Territories whose name starts with, contains or resembles the text, or with that code.
+        """Territories of that name or code, then those whose name starts so or holds the text.
 
-        Hyphens, accents and case do not matter. Most populous first.
+        Hyphens, accents and case do not matter. Within each, the most populous first.
         """
-        from tenants.register.names import normalized
-
         wanted = normalized(text)
-        return self.filter(Q(search_name__contains=wanted) | Q(code=text.strip())).annotate(
-            starts=models.Case(
-                models.When(search_name=wanted, then=0),
-                models.When(search_name__startswith=wanted, then=1),
-                default=2,
-                output_field=models.IntegerField(),
-            )
+        found = self.filter(Q(search_name__contains=wanted) | Q(code=text.strip()))
+        rank = models.Case(
+            models.When(search_name=wanted, then=0),
+            models.When(search_name__startswith=wanted, then=1),
+            default=2,
+            output_field=models.IntegerField(),
         )
+        return found.annotate(starts=rank).order_by("starts", "-population", "code")
 
 
 class Territory(models.Model):

@@ -11,10 +11,11 @@ import psycopg
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from psycopg import sql
 
+from tenants.connection import connection
 from tenants.context import city_context
 from tenants.routing.cache import find_city, hosts
 from tenants.snapshot import CitySnapshot

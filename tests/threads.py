@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
+from tenants.connection import connection
 
 
 def run_together(*functions: Callable[[], Any]) -> list[Any]:

@@ -5,7 +5,6 @@ from typing import Any
 
 import django_stubs_ext
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from infra.env import ROOT, env
@@ -222,7 +221,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "parvis_language"
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class OperatorRole(TextChoices):
     """Roles in the control plane."""
 
-    SUPPORT = "support", _("support")
+    SUPPORT = "support", _("support desk")
     OPERATIONS = "operations", _("operations")
     FINANCE = "finance", _("finance")
     SUPERADMIN = "superadmin", _("superadmin")

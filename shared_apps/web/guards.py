@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
@@ -61,7 +61,15 @@ def _verb_required(side: str, verb: str) -> Callable[[View], View]:
     return decorate
 
 
-def redirect_to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    """Send to the sign-in page, and back here (for a form: to the page it stood on)."""
+def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to the sign-in page, and back here (for a form: to the page it stood on).
+
+    A fragment's request moves the whole page: it must not be swapped into the fragment.
+    """
     back = request.get_full_path() if request.method == "GET" else request.path
-    return HttpResponseRedirect(f"{resolve_url('accounts:login')}?{urlencode({'next': back})}")
+    address = resolve_url("accounts:login")
+    if request.headers.get("HX-Request") == "true":
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        target = urlencode({"next": page.path or back})
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{address}?{target}"})
+    return HttpResponseRedirect(f"{address}?{urlencode({'next': back})}")

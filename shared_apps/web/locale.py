@@ -37,6 +37,6 @@ class LocaleMiddleware:
         zone = ZoneInfo(city.time_zone) if city else timezone.get_default_timezone()
         with translation.override(language), timezone.override(zone):
             response = self.get_response(request)
-        patch_vary_headers(response, ("Accept-Language",))  # type: ignore[arg-type]
-        response.setdefault("Content-Language", language)  # type: ignore[attr-defined]
+        patch_vary_headers(response, ("Accept-Language",))
+        response.setdefault("Content-Language", language)
         return response

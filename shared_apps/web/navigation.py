@@ -1,12 +1,14 @@
 """Menus of a portal and of its back office, from what its apps declare."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 
+from shared_apps.permissions import rules
 from shared_apps.ui.navigation import NavItem
 from tenants import registry
 
@@ -31,11 +33,21 @@ def entries(request: HttpRequest, attribute: str) -> list[MenuEntry]:
     for app in sorted(registry.active_apps(city.modules), key=lambda app: app.position):
         for title, name in getattr(app, attribute):
             url = reverse(name)
+            verb = verb_of(url)
+            if verb and not rules.allows(verb, request.user):
+                continue
             is_current = current == url or (
                 url not in ("/", "/manage/") and current.startswith(url)
             )
             found.append(MenuEntry(title, url, app.icon, is_current))
     return found
+
+
+@cache
+def verb_of(url: str) -> str:
+    """The verb that a page's guard asks for; "" where anyone may enter."""
+    _side, _, verb = getattr(resolve(url).func, "guard", "").partition(":")
+    return verb
 
 
 def account_entries(request: HttpRequest) -> list[NavItem]:

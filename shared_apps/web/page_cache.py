@@ -18,7 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from tenants.connection import connection
-from tenants.routing.cache import redis_client
+from tenants.routing.cache import kept, redis_client
 from tenants.snapshot import CitySnapshot
 
 logger = structlog.get_logger(__name__)
@@ -38,7 +38,7 @@ def version_key(city: CitySnapshot) -> str:
 def content_version(city: CitySnapshot) -> str:
     """The version of a city's content, "0" before its first write; "" while Redis is away."""
     try:
-        return (redis_client().get(version_key(city)) or b"0").decode()
+        return (kept(version_key(city))[0] or b"0").decode()
     except redis.RedisError:
         return ""
 
@@ -94,7 +94,7 @@ class PageCacheMiddleware:
             f":{language_of(request)}:{gzip}:{request.get_host()}{request.get_full_path()}"
         )
         try:
-            version, stored = redis_client().mget(version_key(city), key)
+            version, stored = kept(version_key(city), key)
         except redis.RedisError:
             return self.get_response(request)
         current = (version or b"0").decode()
@@ -120,5 +120,5 @@ def _may_be_stored(request: HttpRequest, response: HttpResponseBase) -> bool:
         "Cache-Control", ""
     ):
         return False
-    patch_vary_headers(response, ("Cookie", "Accept-Language"))  # type: ignore[arg-type]
+    patch_vary_headers(response, ("Cookie", "Accept-Language"))
     return len(response.content) <= LARGEST_PAGE  # type: ignore[attr-defined]

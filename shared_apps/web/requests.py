@@ -18,7 +18,7 @@ class Request(RoutedRequest):
     # Set while a page is rendered that several people will see (see `shared_pages`).
     account_hole: str
     token_hole: str
-    user: "User"  # type: ignore[assignment]
+    user: "User"
 
 
 class CityRequest(Request):

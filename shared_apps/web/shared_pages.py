@@ -31,7 +31,7 @@ from shared_apps.web.page_cache import (
 )
 from shared_apps.web.requests import CityRequest
 from tenants.connection import connection
-from tenants.routing.cache import redis_client
+from tenants.routing.cache import kept, redis_client
 from tenants.snapshot import CitySnapshot
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -82,8 +82,7 @@ def may_be_shared(request: CityRequest) -> bool:
     """A resident's plain GET with nothing to be told."""
     return (
         request.method == "GET"
-        and request.user.is_authenticated
-        and not request.user.is_staff
+        and not (request.user.is_anonymous or request.user.is_staff)
         and "HTTP_HX_REQUEST" not in request.META
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and KNOWN_PARAMETERS.issuperset(request.GET)
@@ -103,7 +102,7 @@ def page(
     )
     menu_key = account_key(city, request.user.pk)
     try:
-        version, stored, menu = redis_client().mget(version_key(city), key, menu_key)
+        version, stored, menu = kept(version_key(city), key, menu_key)
     except redis.RedisError:
         return render()
     version = version or b"0"
@@ -162,7 +161,7 @@ def render_nameless(
 ) -> HttpResponseBase:
     """Render with a person of the same key and no name; account menu and tokens become holes."""
     person = request.user
-    request.user = get_user_model()(pk=person.pk)  # type: ignore[assignment]
+    request.user = get_user_model()(pk=person.pk)
     request.account_hole = hole("account")
     request.token_hole = hole("token")
     try:

@@ -3,9 +3,10 @@
 from smtplib import SMTPException
 from typing import Any
 
-from celery import shared_task
 from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
+
+from tenants.tasks import background
 
 # How long a mail that is being sent is left alone, and how long a sent one is remembered.
 SENDING_SECONDS = 60
@@ -18,13 +19,13 @@ RETRIES: dict[str, Any] = {
 }
 
 
-@shared_task(lane="critical", **RETRIES)
+@background(lane="critical", **RETRIES)
 def deliver_mail(**mail: Any) -> None:
     """Send a mail of a city; run twice, it leaves once."""
     deliver_once(**mail)
 
 
-@shared_task(lane="critical", scope="control", **RETRIES)
+@background(lane="critical", scope="control", **RETRIES)
 def deliver_control_mail(**mail: Any) -> None:
     """Send a mail of the control plane; run twice, it leaves once."""
     deliver_once(**mail)

@@ -2,9 +2,9 @@
 
 import mimetypes
 
-from django.conf import settings
+from django.conf import DEFAULT_STORAGE_ALIAS, settings
 from django.core import signing
-from django.core.files.storage import default_storage
+from django.core.files.storage import storages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
@@ -34,11 +34,12 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def stored_file(request: HttpRequest, name: str) -> FileResponse:
     """A file of the local storage by signed address; object storage serves its own."""
-    if not isinstance(default_storage._wrapped, LocalCityStorage):  # type: ignore[attr-defined]
+    storage = storages[DEFAULT_STORAGE_ALIAS]
+    if not isinstance(storage, LocalCityStorage):
         raise Http404
     try:
-        default_storage.check_signature(name, request.GET.get("signature", ""))
-        file = default_storage.open(name)
+        storage.check_signature(name, request.GET.get("signature", ""))
+        file = storage.open(name)
     except (signing.BadSignature, OSError) as error:
         raise Http404 from error
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -51,7 +52,7 @@ def stored_file(request: HttpRequest, name: str) -> FileResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read portals, not back offices or the console."""
-    if request.urlconf == settings.CONSOLE_URLCONF:  # type: ignore[attr-defined]
+    if request.urlconf == settings.CONSOLE_URLCONF:
         lines = "User-agent: *\nDisallow: /\n"
     else:
         lines = "User-agent: *\nDisallow: /manage/\nDisallow: /accounts/\n"

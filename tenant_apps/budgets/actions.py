@@ -194,7 +194,7 @@ def cast_ballot(*, budget: Budget, projects: Sequence[Project], by: User) -> Bal
     count, cost = Ballot.objects.choose(ballot, wanted)
     _check_choices(budget, missing=len(wanted) - count, cost=cost)
     audit.record("budgets.cast_ballot", by=by, subject=budget, is_change=not is_new)
-    tasks.send_ballot_receipt.delay(ballot_id=str(ballot.pk))
+    transaction.on_commit(tasks.wake_receipts)
     return ballot
 
 
@@ -352,7 +352,9 @@ def detach_voters(budget: Budget) -> None:
         function="date_trunc",
         output_field=DateTimeField(),
     )
-    Ballot.objects.filter(budget=budget).update(voter=None, cast_at=day, changed_at=None)
+    Ballot.objects.filter(budget=budget).update(
+        voter=None, cast_at=day, changed_at=None, is_receipt_due=False
+    )
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ def page(name: str) -> Any:
 PHASE_KINDS = (
     registry.PhaseKind(
         "budgets.submission",
-        _("Ideas of residents"),
+        _("Submission of projects"),
         opens=frozenset({"budgets.submit_project"}) | TALK | SUPPORT,
         url=page("submit_project"),
         call=_("File a project"),
@@ -73,6 +73,7 @@ class BudgetsConfig(registry.ModuleConfig):
     staff_menu = ((_("Participatory budgets"), "budgets_staff:budgets"),)
     home_template = "budgets/_home.html"
     position = 40
+    jobs = ("tenant_apps.budgets.tasks.send_ballot_receipts",)
 
     def phase_kinds(self) -> Sequence[registry.PhaseKind]:
         """The phases of a participatory budget."""

@@ -279,10 +279,12 @@ class BallotManager(models.Manager["Ballot"]):
         The database decides which of two posts at the same instant comes first.
         """
         statement = """
-            INSERT INTO budgets_ballot (id, budget_id, voter_id, channel, receipt, cast_at)
-            VALUES (%s, %s, %s, %s, %s, %s)
+            INSERT INTO budgets_ballot
+                (id, budget_id, voter_id, channel, receipt, cast_at, is_receipt_due)
+            VALUES (%s, %s, %s, %s, %s, %s, true)
             ON CONFLICT (budget_id, voter_id) DO UPDATE
-            SET changed_at = greatest(budgets_ballot.cast_at, excluded.cast_at)
+            SET changed_at = greatest(budgets_ballot.cast_at, excluded.cast_at),
+                is_receipt_due = true
             RETURNING id, receipt, cast_at, changed_at
         """
         values = (uuid4(), budget_id, voter_id, Channel.ONLINE.value, new_receipt(), at)
@@ -296,6 +298,7 @@ class BallotManager(models.Manager["Ballot"]):
             receipt=receipt,
             cast_at=cast_at,
             changed_at=changed_at,
+            is_receipt_due=True,
         )
         return ballot, changed_at is None
 
@@ -331,6 +334,7 @@ class Ballot(models.Model):
 
     `voter` is known while the vote may be changed and removed when results are published; the
     times are then cut to the day. The key is random, so that the order of ballots tells nothing.
+    `is_receipt_due`: the receipt has still to be mailed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -345,6 +349,7 @@ class Ballot(models.Model):
     receipt = models.CharField(_("receipt"), max_length=24, default=new_receipt, editable=False)
     cast_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, blank=True)
+    is_receipt_due = models.BooleanField(default=False, db_default=False)
 
     objects = BallotManager()
 
@@ -362,6 +367,13 @@ class Ballot(models.Model):
             models.CheckConstraint(
                 condition=Q(changed_at__isnull=True) | Q(changed_at__gte=F("cast_at")),
                 name="ballot_changed_after_cast",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("cast_at",),
+                condition=Q(is_receipt_due=True),
+                name="ballot_receipt_due_idx",
             ),
         )
 

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from celery import shared_task
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from shared_apps.accounts.models import User
 from tenant_apps.comments.models import Comment
 from tenant_apps.notifications import actions as notifications
+from tenants.tasks import background
 
 
-@shared_task(lane="default")
+@background()
 def tell_authors(*, comment_id: int) -> None:
     """Tell the contribution's author and, for a reply, the comment's; nobody twice."""
     comment = (
@@ -33,13 +33,13 @@ def _tell(comment: Comment, user: User | None, told: set[Any], *, is_reply: bool
         return
     told.add(user.pk)
     with override(user.language):
-        values = {"title": comment.contribution.title, "text": comment.body}
+        values = {"title": comment.contribution.title}
         notifications.notify(
             user=user,
             kind="comments.post_comment",
             title=_("Somebody replied to your comment")
             if is_reply
             else _("New comment on “%(title)s”") % values,
-            body=_("On “%(title)s”:\n\n%(text)s") % values,
+            body=_("On “%(title)s”:") % values + f"\n\n{comment.body}",
             url=f"{comment.contribution.get_absolute_url()}#{comment.anchor}",
         )

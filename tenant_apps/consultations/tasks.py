@@ -1,6 +1,5 @@
 """What actions put off: telling people what became of their answers."""
 
-from celery import shared_task
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +7,12 @@ from shared_apps.accounts.models import User
 from tenant_apps.consultations.models import Answer, Questionnaire
 from tenant_apps.notifications import actions as notifications
 from tenant_apps.notifications.models import Notification
+from tenants.tasks import background
 
 KIND = "consultations.publish_results"
 
 
-@shared_task(lane="bulk")
+@background(lane="bulk")
 def tell_respondents(*, questionnaire_id: int) -> None:
     """Tell everybody who answered that the results are public; nobody twice."""
     questionnaire = Questionnaire.objects.filter(

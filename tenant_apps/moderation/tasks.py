@@ -1,6 +1,5 @@
 """Telling authors and those who flagged what was decided."""
 
-from celery import shared_task
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -9,9 +8,10 @@ from shared_apps.accounts.models import User
 from tenant_apps.moderation.choices import CaseState
 from tenant_apps.moderation.models import Case
 from tenant_apps.notifications import actions as notifications
+from tenants.tasks import background
 
 
-@shared_task(lane="default")
+@background()
 def tell_decision(*, case_id: int) -> None:
     """Kept: those who flagged it are told. Hidden: they and its author."""
     case = Case.objects.with_items().prefetch_related("flags__reporter").filter(pk=case_id).first()
@@ -24,7 +24,7 @@ def tell_decision(*, case_id: int) -> None:
             _tell_reporter(case, flag.reporter)
 
 
-@shared_task(lane="default")
+@background()
 def tell_answer(*, case_id: int) -> None:
     """The author is told that the text is back, or that it stays hidden."""
     case = Case.objects.with_items().filter(pk=case_id).first()

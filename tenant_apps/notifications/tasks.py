@@ -3,7 +3,6 @@
 from smtplib import SMTPException
 from urllib.parse import urljoin
 
-from celery import shared_task
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
@@ -15,9 +14,10 @@ from shared_apps.web import mail
 from tenant_apps.notifications import queries
 from tenant_apps.notifications.models import Notification
 from tenants.context import current_city
+from tenants.tasks import background
 
 
-@shared_task(
+@background(
     lane="default",
     autoretry_for=(SMTPException, OSError),
     retry_backoff=10,

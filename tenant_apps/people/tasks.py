@@ -1,11 +1,12 @@
 """Work on sessions that nobody waits for."""
 
-from celery import shared_task
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from tenants.tasks import background
 
-@shared_task(lane="bulk")
+
+@background(lane="bulk")
 def delete_sessions(*, user_id: int) -> None:
     """Remove an erased person's sessions, which hold their address; they have no force already."""
     for session in Session.objects.order_by("session_key").iterator(500):
@@ -13,7 +14,7 @@ def delete_sessions(*, user_id: int) -> None:
             session.delete()
 
 
-@shared_task(lane="bulk")
+@background(lane="bulk")
 def delete_expired_sessions() -> None:
     """Remove sessions that have run out."""
     Session.objects.filter(expire_date__lt=timezone.now()).delete()

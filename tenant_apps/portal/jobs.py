@@ -1,14 +1,14 @@
 """Work that runs every few minutes in each city."""
 
-from celery import shared_task
 from django.db.models import Q
 
 from shared_apps.audit.models import AuditEvent
 from tenants.context import control_plane, current_city
 from tenants.models import City
+from tenants.tasks import background
 
 
-@shared_task
+@background()
 def roll_up_activity() -> None:
     """Tell the control plane when somebody last did something on this portal.
 

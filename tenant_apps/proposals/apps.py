@@ -135,9 +135,9 @@ class ProposalsConfig(registry.ModuleConfig):
 
     def datasets(self) -> Sequence[registry.Dataset]:
         """Published ideas, without identity."""
-        from tenant_apps.proposals.datasets import ideas
+        from tenant_apps.proposals.exports import dataset
 
-        return (ideas(),)
+        return (dataset(),)
 
     def person_data(self, user: Any) -> Mapping[str, Any]:
         """What became of the person's ideas; their words come with the contributions."""

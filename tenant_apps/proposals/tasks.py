@@ -2,7 +2,6 @@
 
 from itertools import groupby
 
-from celery import shared_task
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -10,9 +9,10 @@ from shared_apps.accounts.models import User
 from tenant_apps.notifications import actions as notifications
 from tenant_apps.proposals import queries
 from tenant_apps.proposals.models import Proposal
+from tenants.tasks import background
 
 
-@shared_task(lane="default")
+@background()
 def tell_status(*, idea_id: int, by_id: int) -> None:
     """Tell the author and those who commented on, support or follow the idea, but not the agent."""
     idea = Proposal.objects.published().select_related("contribution").filter(pk=idea_id).first()

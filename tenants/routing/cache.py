@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from functools import lru_cache
 from threading import Lock
+from typing import cast
 
 import redis
 from django.conf import settings
@@ -85,6 +86,11 @@ class HostCache:
 def redis_client() -> redis.Redis:
     """This process's client; it is safe among threads and reconnects by itself."""
     return _client_of(settings.REDIS_URL)
+
+
+def kept(*keys: str) -> list[bytes | None]:
+    """What Redis keeps under these keys, in one trip."""
+    return cast("list[bytes | None]", redis_client().mget(*keys))
 
 
 @lru_cache(maxsize=2)

@@ -33,7 +33,7 @@ def guard_of(view: Any) -> str:
         return str(guard)
     api_view = getattr(view, "cls", None) or getattr(view, "view_class", None)
     if api_view is not None:
-        own = [permission for permission in getattr(api_view, "permission_classes", [])]
+        own = list(getattr(api_view, "permission_classes", []))
         if own and all(issubclass(permission, BasePermission) for permission in own):
             return "api"
     return ""

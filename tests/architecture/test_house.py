@@ -23,7 +23,7 @@ APPS = sorted(
 # What an app may hold; a file that grows becomes a folder of the same name.
 HOUSE_FILES = frozenset(
     "__init__ apps choices models requirements rules queries actions tasks jobs notifications "
-    "exports forms serializers filters views staff_views api urls staff_urls api_urls demo "
+    "exports datasets forms serializers filters views staff_views api urls staff_urls api_urls demo "
     "management templates static migrations locale templatetags README.md".split()
 )
 # What single apps hold beside it, by purpose.
@@ -31,7 +31,7 @@ OWN_FILES: dict[str, frozenset[str]] = {
     "shared_apps/permissions": frozenset({"errors", "refusal"}),
     "shared_apps/web": frozenset(
         "errors guards locale mail navigation page_cache requests demo_urls demo_views mailbox "
-        "pagination".split()
+        "shared_pages".split()
     ),
     "shared_apps/ui": frozenset("formats paving richtext samples tags navigation".split()),
     "shared_apps/theming": frozenset("contrast tokens logos".split()),

@@ -65,3 +65,16 @@ def test_every_text_is_in_a_catalog() -> None:
     assert {
         (name, text) for name, text in missing if text.replace('\\"', '"') not in known
     } == set()
+
+
+def test_one_text_has_one_translation() -> None:
+    """Django merges the catalogs of all apps: where two differ, one app speaks for the other."""
+    found: dict[tuple[str | None, str], dict[str, set[str]]] = {}
+    for path in CATALOGS:
+        for entry in polib.pofile(str(path)):
+            text = entry.msgstr or "|".join(entry.msgstr_plural.values())
+            by_text = found.setdefault((entry.msgctxt, entry.msgid), {})
+            by_text.setdefault(text, set()).add(str(path.relative_to(ROOT)))
+    split = {key: texts for key, texts in found.items() if len(texts) > 1}
+
+    assert split == {}

@@ -9,7 +9,6 @@ from tests.journeys.browsing import PHONE, Windows, main_of
 from tests.journeys.ground import Ground
 
 
-
 @pytest.fixture
 def page(windows: Windows, ground: Ground) -> Page:
     """The portal of Rennes on a phone that runs no script."""

@@ -45,7 +45,7 @@ def known_values() -> dict[str, list[Any]]:
                 values.setdefault(field.name, []).extend(column[:MOST_VALUES])
                 values["str"] += column[:1]
                 values["slug"] += column[:1]
-    values["int"] = sorted(set(values["int"]))[:MOST_VALUES] + [10**9]
+    values["int"] = [*sorted(set(values["int"]))[:MOST_VALUES], 10**9]
     return {name: list(dict.fromkeys(v for v in found if v)) for name, found in values.items()}
 
 

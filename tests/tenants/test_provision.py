@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import transaction
 
+from tenants.connection import connection
 from tenants.context import city_context
 from tenants.models import City, Domain, Plan, SchemaTemplate, Territory
 from tenants.schemas.catalog import NotWritable, schema_sql
@@ -176,8 +177,9 @@ def catalog(schema: str) -> dict[str, list[Any]]:
     """Everything PostgreSQL knows of a schema's tables, without the schema's name."""
     queries = {
         "columns": """SELECT table_name, column_name,
-            row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position), data_type, is_nullable,
-            column_default, is_identity, identity_generation, character_maximum_length,
+            row_number() OVER (PARTITION BY table_name ORDER BY ordinal_position),
+            data_type, is_nullable, column_default, is_identity, identity_generation,
+            character_maximum_length,
             numeric_precision, udt_name, is_generated, generation_expression
             FROM information_schema.columns WHERE table_schema = %s ORDER BY 1, 3""",
         "constraints": """SELECT t.relname, c.conname, pg_get_constraintdef(c.oid), c.condeferrable,

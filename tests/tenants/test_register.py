@@ -15,7 +15,7 @@ def test_register_is_loaded_whole() -> None:
 
 
 def test_saint_denis_is_found_as_typed_and_its_namesakes_are_told_apart() -> None:
-    found = list(Territory.objects.matching("saint-den").order_by("starts", "-population")[:3])
+    found = list(Territory.objects.matching("saint-den")[:3])
 
     assert [(town.name, town.department) for town in found][:2] == [
         ("Saint-Denis", "974"),
@@ -34,7 +34,7 @@ def test_saint_denis_is_found_as_typed_and_its_namesakes_are_told_apart() -> Non
     ],
 )
 def test_search_ignores_accents_case_and_hyphens(typed: str, name: str) -> None:
-    first = Territory.objects.matching(typed).order_by("starts", "-population").first()
+    first = Territory.objects.matching(typed)[0]
 
     assert first is not None
     assert first.name.replace("’", "'") == name

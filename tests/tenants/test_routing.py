@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tenants.choices import SERVED_STATES, CityState
+from tenants.connection import connection
 from tenants.models import City, Domain
 from tenants.routing import cache
 from tenants.routing.cache import HostCache, announce_change, find_city, hosts
@@ -69,7 +69,7 @@ def test_unknown_host_is_remembered_too() -> None:
 
 def test_entries_expire(other_city: CitySnapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = 1000.0
-    monkeypatch.setattr(cache.time, "monotonic", lambda: clock)
+    monkeypatch.setattr("tenants.routing.cache.time.monotonic", lambda: clock)
     memory = HostCache()
     memory.get(other_city.host)
     City.objects.filter(pk=other_city.id).update(name="Elsewhere")
@@ -84,7 +84,7 @@ def test_change_reaches_other_processes(
     other_city: CitySnapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = 1000.0
-    monkeypatch.setattr(cache.time, "monotonic", lambda: clock)
+    monkeypatch.setattr("tenants.routing.cache.time.monotonic", lambda: clock)
     elsewhere = HostCache()
     elsewhere.get(other_city.host)
     City.objects.filter(pk=other_city.id).update(name="Elsewhere")

@@ -83,8 +83,13 @@ def s3_address() -> Iterator[str]:
 @pytest.fixture
 def s3(s3_address: str) -> S3CityStorage:
     """The storage of cities, in a bucket of that server."""
-    keys = {"aws_access_key_id": "key", "aws_secret_access_key": "secret"}
-    client = boto3.client("s3", endpoint_url=s3_address, region_name="eu-west-3", **keys)
+    client = boto3.client(
+        "s3",
+        endpoint_url=s3_address,
+        region_name="eu-west-3",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",
+    )
     client.create_bucket(
         Bucket="parvis", CreateBucketConfiguration={"LocationConstraint": "eu-west-3"}
     )

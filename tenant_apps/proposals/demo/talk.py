@@ -16,7 +16,7 @@ from tenant_apps.moderation.models import Case, Flag
 from tenant_apps.proposals.demo import words
 from tenant_apps.proposals.demo.ideas import french
 
-LONGEST = 44  # threads under the most discussed idea
+LONGEST = 60  # threads under the most discussed idea
 OPINIONS = (
     (Alignment.FOR, words.FOR, words.REASONS_FOR),
     (Alignment.AGAINST, words.AGAINST, words.REASONS_AGAINST),

@@ -74,8 +74,9 @@ def test_write_makes_the_page_stale(city: CitySnapshot, client_of: Any, ida: Any
     client = client_of(city, ida)
     counts = []
     text_of(client, "/ideas/")
-    for change in (lambda: None, page_cache.bump):
-        change()
+    for is_written in (False, True):
+        if is_written:
+            page_cache.bump()
         with CaptureQueriesContext(connection) as queries:
             text_of(client, "/ideas/")
         counts.append(len(queries))

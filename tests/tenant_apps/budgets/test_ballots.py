@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from shared_apps.audit.models import AuditEvent
 from shared_apps.permissions.errors import DomainError, Refused
-from tenant_apps.budgets import actions
+from tenant_apps.budgets import actions, tasks
 from tenant_apps.budgets.choices import Channel, ProjectState
 from tenant_apps.budgets.forms import RecordPaperBallotsForm
 from tenant_apps.budgets.models import Ballot, BallotChoice, PaperBatch, new_receipt
@@ -127,6 +127,32 @@ def test_cast_ballot_mails_the_receipt(
     assert [message.to for message in mail.outbox] == [[voter.email]]
     assert ballot.receipt in mail.outbox[0].body
     assert "Secret garden" not in mail.outbox[0].body
+
+
+def test_receipts_of_a_burst_leave_once_each(
+    city: CitySnapshot, django_capture_on_commit_callbacks: Any
+) -> None:
+    budget = budget_in("voting")
+    project = ProjectFactory.create(budget=budget)
+    voters = UserFactory.create_batch(3)
+    for voter in voters:  # the broker is away: nothing is sent on commit
+        actions.cast_ballot(budget=budget, projects=[project], by=voter)
+
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            tasks.send_some_receipts()
+
+    assert sorted(message.to[0] for message in mail.outbox) == sorted(v.email for v in voters)
+    assert not Ballot.objects.filter(is_receipt_due=True).exists()
+
+
+def test_no_receipt_after_publication(city: CitySnapshot) -> None:
+    budget = budget_in("voting")
+    project = ProjectFactory.create(budget=budget)
+    actions.cast_ballot(budget=budget, projects=[project], by=UserFactory.create())
+    actions.detach_voters(budget)
+    assert tasks.send_some_receipts() == 0
+    assert mail.outbox == []
 
 
 def test_cast_ballot_queries(city: CitySnapshot, django_assert_num_queries: Any) -> None:

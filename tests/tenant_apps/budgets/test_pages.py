@@ -332,10 +332,10 @@ def many(budget: Budget, count: int) -> None:
     ("phase", "rest", "signed_in", "queries"),
     [
         ("voting", "", False, 5),
-        ("voting", "", True, 9),
-        ("submission", "", True, 8),
-        ("voting", "ballot/", True, 9),
-        ("voting", "ballot/check/", True, 6),
+        ("voting", "", True, 8),
+        ("submission", "", True, 7),
+        ("voting", "ballot/", True, 8),
+        ("voting", "ballot/check/", True, 5),
         ("voting", "receipt/", False, 2),
     ],
 )
