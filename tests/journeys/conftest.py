@@ -40,9 +40,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items[index] = item
 
 
-def place_of(item: pytest.Item) -> tuple[int, int]:
-    """Order of the file, line in it."""
-    return ORDER.index(item.path.stem), item.reportinfo()[1] or 0
+def place_of(item: pytest.Item) -> tuple[int, int, str]:
+    """Order of the file, line in it, name."""
+    return ORDER.index(item.path.stem), item.reportinfo()[1] or 0, item.name
 
 
 @pytest.fixture(autouse=True)

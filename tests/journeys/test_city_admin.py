@@ -21,6 +21,8 @@ from tests.journeys.browsing import (
 )
 from tests.journeys.ground import Ground
 
+# Other web processes learn of a change of modules or brand within two seconds.
+FOLLOWS = 2_500  # milliseconds
 COMMENT = "Franchement, ce commentaire dépasse les bornes de la charte."
 REASON = "Le deuxième mot vise une personne : écrivez-le autrement."
 
@@ -173,6 +175,7 @@ def test_administrator_changes_colors_and_logo(
     page.get_by_role("button", name="Publier l’identité visuelle").click()
     expect(main_of(page)).to_contain_text("Le portail a sa nouvelle apparence.")
 
+    page.wait_for_timeout(FOLLOWS)
     visitor = windows.open()
     visitor.goto(ground.url("buxerolles"))
     assert visitor.locator("link[href*='theme.']").first.get_attribute("href") != theme
@@ -211,6 +214,8 @@ def test_administrator_switches_a_module_off_and_on(
     page.get_by_role("button", name="Désactiver").click()
 
     expect(main_of(page)).to_contain_text("« Boîte à idées » : module désactivé.")
+    page.wait_for_timeout(FOLLOWS)
+    page.reload()
     for address in (idea, f"{origin}/ideas/", f"{origin}/api/v1/ideas/"):
         assert status_of(visitor, address) == 404
     assert status_of(page, f"{origin}/manage/ideas/") == 404
@@ -223,6 +228,7 @@ def test_administrator_switches_a_module_off_and_on(
     page.get_by_role("button", name="Activer").click()
 
     expect(main_of(page)).to_contain_text("« Boîte à idées » : module activé.")
+    page.wait_for_timeout(FOLLOWS)
     assert status_of(visitor, idea) == 200
     visitor.goto(origin)
     expect(visitor.locator("a[href^='/ideas/']").first).to_be_attached()

@@ -59,9 +59,14 @@ def summary(node: dict[str, Any]) -> str:
 def widest(page: Page) -> list[str]:
     """Elements that stick out of the window, for whoever looks for the cause."""
     found: list[str] = page.evaluate(
-        """() => [...document.querySelectorAll('body *')]
-            .filter((box) => box.getBoundingClientRect().right > window.innerWidth + 1)
-            .slice(0, 6)
-            .map((box) => box.tagName.toLowerCase() + '.' + box.className)"""
+        """() => {
+            const isCut = (box) => box && (getComputedStyle(box).overflowX !== 'visible'
+                || getComputedStyle(box).position === 'fixed' || isCut(box.parentElement));
+            return [...document.querySelectorAll('main *, header *, footer *')]
+                .filter((box) => box.getBoundingClientRect().right > window.innerWidth + 1)
+                .filter((box) => !isCut(box.parentElement))
+                .slice(0, 5)
+                .map((box) => `${box.tagName.toLowerCase()}.${box.getAttribute('class') || ''}`);
+        }"""
     )
     return found
