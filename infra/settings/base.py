@@ -157,7 +157,7 @@ REDIS_URL = env.REDIS_URL
 REDIS_NAMESPACE = "parvis"  # first part of every key
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "tenants.routing.cache.CityCache",
         "LOCATION": env.REDIS_URL,
         "KEY_FUNCTION": "tenants.routing.cache.city_key",
         "TIMEOUT": 300,

@@ -8,10 +8,11 @@ import time
 from collections import OrderedDict
 from functools import lru_cache
 from threading import Lock
-from typing import cast
+from typing import Any, cast
 
 import redis
 from django.conf import settings
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 from tenants.connection import connection
 from tenants.models import Domain
@@ -86,6 +87,22 @@ class HostCache:
 def redis_client() -> redis.Redis:
     """This process's client; it is safe among threads and reconnects by itself."""
     return _client_of(settings.REDIS_URL)
+
+
+class OneClient(RedisCacheClient):
+    """Django's client, which makes a client of Redis at each use, with one for the process."""
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> redis.Redis:
+        """The process's client."""
+        return redis_client()
+
+
+class CityCache(RedisCache):
+    """Django's cache on Redis; `city_key` gives each city keys of its own."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = OneClient
 
 
 def kept(*keys: str) -> list[bytes | None]:

@@ -151,7 +151,7 @@ def run(command: list[str], environment: Mapping[str, str]) -> None:
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr[-4000:]}")
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr[-1500:]}")
 
 
 @contextmanager

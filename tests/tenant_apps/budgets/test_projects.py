@@ -118,7 +118,9 @@ def test_review_project_tells_the_author(
         actions.review_project(
             project=project, state=ProjectState.NOT_RETAINED, reason="Too wet.", by=evaluator()
         )
-    assert [message.to for message in mail.outbox] == [[project.contribution.author.email]]
+    author = project.contribution.author
+    assert author is not None
+    assert [message.to for message in mail.outbox] == [[author.email]]
     assert "« A pond » n’est pas retenu" in mail.outbox[0].subject.replace("\u00a0", " ")
     assert "Too wet." in mail.outbox[0].body
 
