@@ -26,7 +26,7 @@ SECONDS = 60
 LARGEST_PAGE = 400_000  # bytes
 # Only these parameters make a page of their own; an address with any other is not stored, so that
 # nobody fills Redis with invented ones.
-KNOWN_PARAMETERS = frozenset({"page", "order", "sort", "status", "process", "state", "show", "q"})
+KNOWN_PARAMETERS = frozenset("page order sort status process district state show q".split())
 LONGEST_QUERY = 60  # characters
 
 
