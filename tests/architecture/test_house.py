@@ -23,8 +23,8 @@ APPS = sorted(
 # What an app may hold; a file that grows becomes a folder of the same name.
 HOUSE_FILES = frozenset(
     "__init__ apps choices models requirements rules queries actions tasks jobs notifications "
-    "exports datasets forms serializers filters views staff_views api urls staff_urls api_urls demo "
-    "management templates static migrations locale templatetags README.md".split()
+    "exports datasets forms serializers filters views staff_views api urls staff_urls api_urls "
+    "demo management templates static migrations locale templatetags README.md".split()
 )
 # What single apps hold beside it, by purpose.
 OWN_FILES: dict[str, frozenset[str]] = {

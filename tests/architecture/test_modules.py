@@ -83,9 +83,7 @@ def test_module_that_is_on_again_is_as_before(
 
 
 @pytest.mark.parametrize("label", MODULES)
-def test_datasets_of_a_module_go_with_it(
-    label: str, filled: CitySnapshot, client_of: Any
-) -> None:
+def test_datasets_of_a_module_go_with_it(label: str, filled: CitySnapshot, client_of: Any) -> None:
     slugs = [dataset.slug for dataset in registry.module(label).datasets()]
     if label == "open_data":
         return  # its pages are the catalog itself, which is gone as a whole

@@ -80,6 +80,7 @@ class Windows:
     states: dict[tuple[str, str], StorageState] = field(default_factory=dict)
     watch: Watch = field(default_factory=Watch)
     contexts: list[BrowserContext] = field(default_factory=list)
+    kept: dict[tuple[str, str], Page] = field(default_factory=dict)
 
     def open(
         self,
@@ -115,8 +116,19 @@ class Windows:
             page.context.close()
         return self.open(state=self.states[key], **options)
 
+    def keep(self, host: str, email: str = "") -> Page:
+        """The same window each time: for looking at many pages as one person."""
+        key = (host, email)
+        if key not in self.kept:
+            self.kept[key] = self.signed_in(host, email) if email else self.open()
+            self.contexts.remove(self.kept[key].context)
+        page = self.kept[key]
+        page.set_viewport_size({"width": WIDE, "height": 900})
+        page.emulate_media(color_scheme="light")
+        return page
+
     def close(self) -> None:
-        """Close every window, and forget what was noticed."""
+        """Close the windows that are not kept, and forget what was noticed."""
         for context in self.contexts:
             context.close()
         self.contexts.clear()
@@ -196,12 +208,6 @@ def download(page: Page, link: Locator) -> tuple[str, bytes]:
         link.click()
     file = waiting.value
     return file.suggested_filename, file.path().read_bytes()
-
-
-def sideways(page: Page) -> int:
-    """How many pixels the page is wider than its window."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return max(width, 0)
 
 
 def shoot(page: Page, name: str) -> None:

@@ -30,10 +30,7 @@ class Place:
 
 def visit(windows: Windows, place: Place) -> Page:
     """Open the page as the person that the place names."""
-    if place.who:
-        page = windows.signed_in(place.host, place.who)
-    else:
-        page = windows.open()
+    page = windows.keep(place.host, place.who)
     answer = page.goto(windows.ground.url(place.host, place.path))
     assert answer is not None
     for pattern in place.links:
@@ -107,6 +104,9 @@ RESIDENTS = (
     ),
     Place("ballot", "rennes", f"/budgets/{OPEN}/ballot/", RESIDENT),
     Place("review-ballot", "rennes", f"/budgets/{OPEN}/ballot/check/", RESIDENT),
+    Place("flag", "rennes", "/ideas/", RESIDENT, links=(IDEA, r"/moderation/\w+/\d+/flag/")),
+    Place("change-email", "rennes", "/accounts/email/", RESIDENT),
+    Place("change-password", "rennes", "/accounts/password/change/", RESIDENT),
     Place("profile", "rennes", "/people/me/", RESIDENT),
     Place("edit-profile", "rennes", "/people/me/edit/", RESIDENT),
     Place("erase-account", "rennes", "/people/me/erase/", RESIDENT),
@@ -153,6 +153,20 @@ BACK_OFFICE = (
         ADMIN,
         links=(r"/manage/processes/\d+/", r"/manage/processes/phases/\d+/"),
     ),
+    Place(
+        "manage-add-phase",
+        "rennes",
+        "/manage/processes/",
+        ADMIN,
+        links=(r"/manage/processes/\d+/", r"/manage/processes/\d+/phases/new/"),
+    ),
+    Place(
+        "manage-copy-process",
+        "rennes",
+        "/manage/processes/",
+        ADMIN,
+        links=(r"/manage/processes/\d+/", r"/manage/processes/\d+/copy/"),
+    ),
     Place("manage-ideas", "rennes", "/manage/ideas/", ADMIN),
     Place("manage-idea", "rennes", "/manage/ideas/", ADMIN, links=(r"/manage/ideas/\d+/",)),
     Place("manage-questionnaires", "nanterre", "/manage/consultations/", "admin@nanterre.test"),
@@ -162,6 +176,26 @@ BACK_OFFICE = (
         "/manage/consultations/",
         "admin@nanterre.test",
         links=(r"/manage/consultations/\d+/",),
+    ),
+    Place(
+        "manage-answers",
+        "nanterre",
+        "/manage/consultations/",
+        "admin@nanterre.test",
+        links=(r"/manage/consultations/\d+/answers/",),
+    ),
+    Place(
+        "manage-answer-table",
+        "nanterre",
+        "/manage/consultations/",
+        "admin@nanterre.test",
+        links=(r"/manage/consultations/\d+/answers/", r"/manage/consultations/\d+/answers/all/"),
+    ),
+    Place(
+        "manage-create-questionnaire",
+        "nanterre",
+        "/manage/consultations/new/",
+        "admin@nanterre.test",
     ),
     Place("manage-budgets", "rennes", "/manage/budgets/", ADMIN),
     Place("manage-budget", "rennes", "/manage/budgets/", ADMIN, links=(r"/manage/budgets/\d+/",)),
@@ -204,8 +238,22 @@ BACK_OFFICE = (
         ADMIN,
         links=(r"/manage/budgets/\d+/", r"/manage/budgets/\d+/count/"),
     ),
+    Place(
+        "manage-close-vote",
+        "rennes",
+        "/manage/budgets/",
+        ADMIN,
+        links=(r"/manage/budgets/\d+/", r"/manage/budgets/\d+/close/"),
+    ),
     Place("manage-moderation", "rennes", "/manage/moderation/", ADMIN),
     Place("manage-decisions", "rennes", "/manage/moderation/decisions/", ADMIN),
+    Place(
+        "manage-hide",
+        "rennes",
+        "/manage/moderation/",
+        ADMIN,
+        links=(r"/manage/moderation/\w+/\d+/hide/",),
+    ),
     Place("manage-people", "rennes", "/manage/people/", ADMIN),
     Place("manage-person", "rennes", "/manage/people/", ADMIN, links=(r"/manage/people/\d+/",)),
 )

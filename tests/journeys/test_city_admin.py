@@ -179,11 +179,11 @@ def test_administrator_changes_colors_and_logo(
     visitor = windows.open()
     visitor.goto(ground.url("buxerolles"))
     assert visitor.locator("link[href*='theme.']").first.get_attribute("href") != theme
-    color = visitor.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--brand')")
+    color = visitor.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--brand')"
+    )
     assert "#5b2a86" in color
-    mark = visitor.get_by_role("banner").get_by_role("img").or_(
-        visitor.locator("header img")
-    ).first
+    mark = visitor.get_by_role("banner").get_by_role("img").or_(visitor.locator("header img")).first
     expect(mark).to_be_visible()
     assert mark.evaluate("(image) => image.naturalWidth > 0")
 

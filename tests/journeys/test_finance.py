@@ -55,7 +55,9 @@ def test_finance_sees_recurring_revenue_by_tier_as_chart_and_table(page: Page) -
 
 
 def test_finance_reads_the_next_invoice_of_a_city(page: Page) -> None:
-    page.get_by_role("row").filter(has_text="Buxerolles").get_by_role("link", name="Buxerolles").first.click()
+    page.get_by_role("row").filter(has_text="Buxerolles").get_by_role(
+        "link", name="Buxerolles"
+    ).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Buxerolles")
     lines = page.get_by_role("table", name="Lignes de la prochaine facture")
     expect(lines).to_contain_text("4 200,00 €")
@@ -85,7 +87,9 @@ def test_finance_issues_an_invoice_and_records_its_payment(page: Page) -> None:
 
 
 def test_finance_exports_the_accounts(page: Page) -> None:
-    name, content = download(page, page.get_by_role("link", name="Exporter pour le comptable (CSV)"))
+    name, content = download(
+        page, page.get_by_role("link", name="Exporter pour le comptable (CSV)")
+    )
 
     assert name.endswith(".csv")
     lines = content.decode("utf-8-sig").splitlines()

@@ -80,13 +80,17 @@ def test_api_lists_and_pages_the_same_rows(page: Page, ground: Ground) -> None:
 
 def test_api_describes_itself(page: Page, ground: Ground) -> None:
     with open_tab(page) as tab:
-        answer = tab.evaluate(
-            """async (address) => {
+        answer = (
+            tab.evaluate(
+                """async (address) => {
                 const answer = await fetch(address, {headers: {Accept: 'application/json'}});
                 return [answer.status, await answer.text()];
             }""",
-            "/api/v1/schema/",
-        ) if tab.goto(ground.url("rennes", "/data/")) else None
+                "/api/v1/schema/",
+            )
+            if tab.goto(ground.url("rennes", "/data/"))
+            else None
+        )
 
     assert answer
     assert answer[0] == 200

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.browsing import PHONE, Windows, mail_to, main_of, path_of, sign_in
+from tests.journeys.accessibility import problems_of
+from tests.journeys.browsing import PHONE, Windows, mail_to, main_of, path_of, shoot, sign_in
 from tests.journeys.ground import PASSWORD, Ground
 
 BALLOT = "/budgets/budget-participatif-4/ballot/"
@@ -82,9 +83,7 @@ def test_newcomer_registers_and_signs_in(page: Page, ground: Ground) -> None:
     expect(page.get_by_text("Camille L.").first).to_be_attached()
 
 
-def test_session_of_one_town_is_worth_nothing_in_another(
-    windows: Windows, ground: Ground
-) -> None:
+def test_session_of_one_town_is_worth_nothing_in_another(windows: Windows, ground: Ground) -> None:
     page = windows.signed_in("rennes", "resident@rennes.test")
 
     page.goto(ground.url("nanterre", "/people/me/"))
@@ -96,11 +95,11 @@ def test_resident_sees_what_is_open(resident: Page) -> None:
     expect(resident.get_by_role("heading", name="En ce moment")).to_be_visible()
     main_of(resident).get_by_role("link", name="Budget participatif, 4ᵉ édition").first.click()
 
-    expect(resident.get_by_role("heading", level=1)).to_have_text(
-        "Budget participatif, 4ᵉ édition"
-    )
+    expect(resident.get_by_role("heading", level=1)).to_have_text("Budget participatif, 4ᵉ édition")
     expect(main_of(resident)).to_contain_text("encore 6 jours")
-    expect(main_of(resident).get_by_role("link", name="Voter pour mes projets").first).to_be_visible()
+    expect(
+        main_of(resident).get_by_role("link", name="Voter pour mes projets").first
+    ).to_be_visible()
 
 
 def test_resident_answers_a_questionnaire(windows: Windows, ground: Ground) -> None:
@@ -125,6 +124,8 @@ def test_resident_answers_a_questionnaire(windows: Windows, ground: Ground) -> N
     expect(problems).to_contain_text("Répondez à cette question.")
     expect(problems).to_contain_text("Choisissez au plus 2 réponses")
     expect(problems).to_contain_text("Écrivez un nombre")
+    shoot(page, "questionnaire-errors")
+    assert not problems_of(page)
     expect(matters.get_by_label("Moins de sucre")).to_be_checked()
     expect(page.get_by_label("Qu’aimeriez-vous ajouter")).to_have_value("Merci d’avoir demandé.")
 
@@ -137,6 +138,8 @@ def test_resident_answers_a_questionnaire(windows: Windows, ground: Ground) -> N
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Merci, vos réponses comptent")
     expect(main_of(page)).to_contain_text("Des produits biologiques")
+    shoot(page, "questionnaire-receipt")
+    assert not problems_of(page)
 
     page.get_by_role("link", name="Modifier mes réponses").click()
     expect(page.get_by_label("Combien de minutes pour déjeuner")).to_have_value("45")
@@ -226,6 +229,8 @@ def test_resident_votes_within_the_amount_and_changes_the_ballot(
     page.get_by_role("button", name="Déposer mon bulletin").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Votre vote est enregistré")
+    shoot(page, "ballot-receipt")
+    assert not problems_of(page)
     code = page.locator(".receipt-code").inner_text()
     assert code in mail_to(page, origin, email, "Votre bulletin")
 
