@@ -80,9 +80,10 @@ class CityAppConfig(AppConfig):
     urls: ClassVar[str | None] = None
     staff_urls: ClassVar[str | None] = None
     api: ClassVar[str | None] = None
-    # (title, url name) of its entries in the portal's menu and in the back office.
+    # (title, url name) of its entries in the portal's menu and in the back office; there an icon
+    # may follow, when it is not the app's own.
     menu: ClassVar[tuple[tuple[Text, str], ...]] = ()
-    staff_menu: ClassVar[tuple[tuple[Text, str], ...]] = ()
+    staff_menu: ClassVar[tuple[tuple[Text, str] | tuple[Text, str, str], ...]] = ()
     footer_menu: ClassVar[tuple[tuple[Text, str], ...]] = ()
     # Template for its part of the portal's home and the function that fills it.
     home_template: ClassVar[str | None] = None

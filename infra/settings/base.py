@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "infra.logging.RequestLogMiddleware",
     "tenants.routing.middleware.RoutingMiddleware",
+    "shared_apps.web.limits.PrivateMiddleware",
     "shared_apps.web.page_cache.PageCacheMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shared_apps.web.limits.LimitsMiddleware",
     "tenants.routing.middleware.ModuleGateMiddleware",
     "shared_apps.web.errors.DomainErrorMiddleware",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -15,7 +16,8 @@ class Letter:
     paragraphs: tuple[str, ...]
     code: str = ""
     action_label: str = ""
-    action_url: str = ""
+    # A path: the host of the request that asks for the mail is not to be believed.
+    action_path: str = ""
 
 
 def confirm_address(data: Mapping[str, Any]) -> Letter:
@@ -62,7 +64,7 @@ def account_exists(data: Mapping[str, Any]) -> Letter:
             _("Sign in with your password, or choose a new one if you have forgotten it."),
         ),
         action_label=_("Choose a new password"),
-        action_url=data["password_reset_url"],
+        action_path=reverse("accounts:reset_password"),
     )
 
 
@@ -78,7 +80,7 @@ def unknown_address(data: Mapping[str, Any]) -> Letter:
             _("Perhaps you registered with another one. You can also create an account."),
         ),
         action_label=_("Create an account"),
-        action_url=data["signup_url"],
+        action_path=reverse("accounts:signup"),
     )
 
 

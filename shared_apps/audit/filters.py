@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from shared_apps.audit import words
 from shared_apps.ui.forms import DateInput
 
 
@@ -19,9 +21,17 @@ class AuditFilter(forms.Form):
         super().__init__(*args, **kwargs)
         apps: dict[str, list[tuple[str, str]]] = {}
         for verb in verbs:
-            apps.setdefault(verb.partition(".")[0], []).append((verb, verb))
+            apps.setdefault(verb.partition(".")[0], []).append(
+                (verb, capfirst(str(words.action_words(verb))))
+            )
         choices: list[Any] = [("", _("Every action"))]
-        choices += [(app, [(app, f"{app}.*"), *names]) for app, names in sorted(apps.items())]
+        choices += [
+            (
+                words.app_words(app),
+                [(app, _("everything: %(app)s") % {"app": words.app_words(app)}), *names],
+            )
+            for app, names in sorted(apps.items())
+        ]
         self.fields["verb"].choices = choices  # type: ignore[attr-defined]
 
     def chosen(self) -> dict[str, Any]:

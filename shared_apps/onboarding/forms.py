@@ -55,7 +55,7 @@ class ProvisionCityForm(forms.Form):
         label=_("Second color"), widget=ColorInput, validators=[is_color]
     )
     tagline = forms.CharField(
-        label=_("One sentence about the portal"),
+        label=_("Tagline"),
         max_length=City._meta.get_field("tagline").max_length,
         required=False,
     )

@@ -13,6 +13,14 @@ LARGEST_FILE = 2_000_000  # bytes
 LARGEST_SIDE = 6_000  # pixels
 SHOWN = (560, 176)  # twice what the portal's head shows
 FORMATS = ("PNG", "JPEG", "WEBP")
+# What Pillow raises for files that are broken, or made to fill the memory.
+UNREADABLE = (
+    UnidentifiedImageError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    Image.DecompressionBombError,
+)
 
 
 class LogoNotReadable(DomainError):
@@ -30,7 +38,7 @@ def redrawn(file: File[bytes]) -> ContentFile[bytes]:
             if max(picture.size) > LARGEST_SIDE:
                 raise LogoNotReadable(_("This logo is larger than 6,000 pixels. Reduce it first."))
             drawn = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except UNREADABLE as error:
         raise LogoNotReadable(_("This file is not a PNG, JPEG or WebP picture.")) from error
     drawn.thumbnail(SHOWN, Image.Resampling.LANCZOS)
     buffer = BytesIO()

@@ -12,6 +12,7 @@ from shared_apps.permissions.errors import DomainError
 from shared_apps.theming import actions
 from shared_apps.theming.forms import PublishThemeForm
 from shared_apps.theming.tokens import ACCENT, BRAND, HEX, Theme
+from shared_apps.ui.navigation import Crumb
 from shared_apps.ui.paving import paving_svg
 from shared_apps.web.guards import staff_required
 from shared_apps.web.requests import CityRequest
@@ -38,7 +39,15 @@ def publish_theme(request: CityRequest) -> HttpResponse:
         else:
             messages.success(request, _("The portal has its new look."))
             return redirect("theming_staff:publish_theme")
-    context = {"form": form, "proposal": proposal, "theme": theme_of(form, city)}
+    context = {
+        "form": form,
+        "proposal": proposal,
+        "theme": theme_of(form, city),
+        "breadcrumbs": [
+            Crumb(_("Settings"), reverse("portal_staff:settings")),
+            Crumb(_("Colors and logo")),
+        ],
+    }
     return render(request, "theming/publish_theme.html", context)
 
 

@@ -93,7 +93,7 @@ def hour_words(value: datetime) -> str:
 
 
 def date_words(value: date | datetime | None, style: str = "long") -> str:
-    """A date in words; styles: long, time, short, month, hour (see README.md)."""
+    """A date in words; styles: long, time, short, day, month, hour (see README.md)."""
     if not value:
         return ""
     moment = local(value)
@@ -104,8 +104,9 @@ def date_words(value: date | datetime | None, style: str = "long") -> str:
     if style == "month":
         return f"{months[moment.month - 1]} {moment.year}"
     day = "1er" if french and moment.day == 1 else str(moment.day)
-    if style == "short":
-        return f"{day} {(FR_SHORT if french else EN_SHORT)[moment.month - 1]} {moment.year}"
+    if style in ("short", "day"):
+        words = f"{day} {(FR_SHORT if french else EN_SHORT)[moment.month - 1]}"
+        return f"{words} {moment.year}" if style == "short" else words
     weekday = (FR_DAYS if french else EN_DAYS)[moment.weekday()]
     words = f"{weekday} {day} {months[moment.month - 1]}"
     if moment.year != timezone.localdate().year:

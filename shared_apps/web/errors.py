@@ -83,6 +83,16 @@ def page_not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     )
 
 
+def body_too_large(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """413."""
+    return error_page(
+        request,
+        413,
+        _("This is too large"),
+        _("The portal takes files of up to 2 MB. Go back and choose a smaller one."),
+    )
+
+
 def too_many_requests(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """429."""
     return error_page(

@@ -31,7 +31,7 @@ def entries(request: HttpRequest, attribute: str) -> list[MenuEntry]:
     current = request.path
     found = []
     for app in sorted(registry.active_apps(city.modules), key=lambda app: app.position):
-        for title, name in getattr(app, attribute):
+        for title, name, *icons in getattr(app, attribute):
             url = reverse(name)
             verb = verb_of(url)
             if verb and not rules.allows(verb, request.user):
@@ -39,7 +39,7 @@ def entries(request: HttpRequest, attribute: str) -> list[MenuEntry]:
             is_current = current == url or (
                 url not in ("/", "/manage/") and current.startswith(url)
             )
-            found.append(MenuEntry(title, url, app.icon, is_current))
+            found.append(MenuEntry(title, url, icons[0] if icons else app.icon, is_current))
     return found
 
 

@@ -6,8 +6,10 @@ Entries live for a minute at most, because phases open and close by themselves.
 """
 
 import json
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import cast
 
 import redis
 import structlog
@@ -28,6 +30,11 @@ LARGEST_PAGE = 400_000  # bytes
 # nobody fills Redis with invented ones.
 KNOWN_PARAMETERS = frozenset("page order sort status process district state show q".split())
 LONGEST_QUERY = 60  # characters
+# Pages at addresses that can be invented without end (values of known parameters, ports) which a
+# city may store in a minute.
+MOST_INVENTED = 1000
+# An answer that varies by anything else would be shown to those who asked for another one.
+KNOWN_VARIATIONS = frozenset({"cookie", "accept-language", "accept-encoding", "hx-request"})
 
 
 def version_key(city: CitySnapshot) -> str:
@@ -78,6 +85,35 @@ def may_be_cached(request: HttpRequest) -> bool:
     )
 
 
+def address_of(request: HttpRequest) -> str:
+    """Scheme, host, port and path: what a page may write into full addresses."""
+    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+
+
+def may_be_invented(request: HttpRequest) -> bool:
+    """Whether others like this address can be made up, each with a page of its own."""
+    port = request.get_host().partition(":")[2]
+    return bool(request.META.get("QUERY_STRING")) or port not in ("", str(settings.PUBLIC_PORT))
+
+
+def keep_page(request: HttpRequest, city: CitySnapshot, key: str, page: str | bytes) -> None:
+    """Store a page for a minute; of invented addresses only so many."""
+    with suppress(redis.RedisError):
+        if may_be_invented(request) and number_in_this_minute(city) > MOST_INVENTED:
+            return
+        redis_client().set(key, page, ex=SECONDS)
+
+
+def number_in_this_minute(city: CitySnapshot) -> int:
+    """Count one more page at an invented address."""
+    minute = int(time.time() // SECONDS)
+    counter = f"{settings.REDIS_NAMESPACE}:{city.uuid}:invented:{minute}"
+    steps = redis_client().pipeline(transaction=False)
+    steps.incr(counter)
+    steps.expire(counter, 2 * SECONDS)
+    return cast("int", steps.execute()[0])
+
+
 class PageCacheMiddleware:
     """Stands right behind routing: a hit costs one round trip to Redis."""
 
@@ -91,7 +127,7 @@ class PageCacheMiddleware:
         gzip = "gzip" if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") else "plain"
         key = (
             f"{settings.REDIS_NAMESPACE}:{city.uuid}:page:{city.page_version}"
-            f":{language_of(request)}:{gzip}:{request.get_host()}{request.get_full_path()}"
+            f":{language_of(request)}:{gzip}:{address_of(request)}"
         )
         try:
             version, stored = kept(version_key(city), key)
@@ -107,8 +143,7 @@ class PageCacheMiddleware:
         if _may_be_stored(request, response):
             headers = {name: value for name, value in response.items() if name != "X-Request-ID"}
             page = json.dumps([current, headers]).encode() + b"\n" + response.content  # type: ignore[attr-defined]
-            with suppress(redis.RedisError):
-                redis_client().set(key, page, ex=SECONDS)
+            keep_page(request, city, key, page)
         return response
 
 
@@ -116,9 +151,14 @@ def _may_be_stored(request: HttpRequest, response: HttpResponseBase) -> bool:
     guard = getattr(getattr(request.resolver_match, "func", None), "guard", "")
     if guard != "public" or response.status_code != 200 or response.streaming or response.cookies:
         return False
-    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or "private" in response.get(
-        "Cache-Control", ""
-    ):
+    # What is immutable is kept by browsers, and its address can be made up by anybody.
+    control = response.get("Cache-Control", "")
+    if any(word in control for word in ("private", "no-cache", "no-store", "immutable")):
+        return False
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+        return False
+    variations = {name.strip().lower() for name in response.get("Vary", "").split(",") if name}
+    if not variations <= KNOWN_VARIATIONS:
         return False
     patch_vary_headers(response, ("Cookie", "Accept-Language"))
     return len(response.content) <= LARGEST_PAGE  # type: ignore[attr-defined]

@@ -26,6 +26,8 @@ from shared_apps.web.page_cache import (
     LARGEST_PAGE,
     LONGEST_QUERY,
     SECONDS,
+    address_of,
+    keep_page,
     language_of,
     version_key,
 )
@@ -96,10 +98,7 @@ def page(
     """The page filled in for this person, from the store or rendered; one trip to Redis."""
     city = request.city
     look = f"{city.page_version}:{language_of(request)}"
-    key = (
-        f"{settings.REDIS_NAMESPACE}:{city.uuid}:shared:{look}:{kind}"
-        f":{request.get_host()}{request.get_full_path()}"
-    )
+    key = f"{settings.REDIS_NAMESPACE}:{city.uuid}:shared:{look}:{kind}:{address_of(request)}"
     menu_key = account_key(city, request.user.pk)
     try:
         version, stored, menu = kept(version_key(city), key, menu_key)
@@ -110,10 +109,10 @@ def page(
     if body is None:
         response = render_nameless(request, render)
         if response.status_code != 200 or not isinstance(response, HttpResponse):
-            return response
+            return render()  # nobody may see the holes themselves
         body = response.content.decode()
         if len(response.content) <= LARGEST_PAGE:
-            keep(key, version.decode(), body)
+            keep_page(request, city, key, f"{version.decode()}\n{body}")
     account = fresh(menu, look)
     if account is None:
         account = account_menu(request)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from shared_apps.web.guards import public
 from shared_apps.web.locale import remember_language
-from tenants.storage import LocalCityStorage
+from tenants.storage import SignedAddresses
 
 INLINE_TYPES = frozenset({"image/png", "image/jpeg", "image/webp"})
 
@@ -33,9 +33,9 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
 @public
 @require_safe
 def stored_file(request: HttpRequest, name: str) -> FileResponse:
-    """A file of the local storage by signed address; object storage serves its own."""
+    """A file of the current city by signed address."""
     storage = storages[DEFAULT_STORAGE_ALIAS]
-    if not isinstance(storage, LocalCityStorage):
+    if not isinstance(storage, SignedAddresses):
         raise Http404
     try:
         storage.check_signature(name, request.GET.get("signature", ""))

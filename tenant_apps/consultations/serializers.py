@@ -1,5 +1,6 @@
 """Questionnaires, questions and results as JSON."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from tenant_apps.consultations.models import Choice, Question, Questionnaire
@@ -110,6 +111,7 @@ class SummarySerializer(serializers.Serializer[Summary]):
         hidden = summary.is_too_small or summary.median is None
         return None if hidden else float(summary.median or 0)
 
+    @extend_schema_field(RowSerializer(many=True))
     def get_rows(self, summary: Summary) -> list[dict[str, object]]:
         """Counts by answer."""
         if summary.is_too_small:

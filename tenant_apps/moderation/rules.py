@@ -67,6 +67,23 @@ class IsSomebodyElse(Requirement):
         return _("Another person than the one who decided answers the appeal.")
 
 
+class IsNotConcerned(Requirement):
+    """Nobody undoes or upholds a decision about a text of their own."""
+
+    code = "own_text"
+
+    def check(self, attempt: Attempt) -> Refusal | None:
+        """A moderator whose text was hidden appeals as everybody does."""
+        case = attempt.subject
+        if case is None or case.author is None or case.author.pk != attempt.user.pk:
+            return None
+        return Refusal(self.code, _("This is your own text: another moderator decides."))
+
+    def sentence(self, subject: Any) -> str | Promise:
+        """Said by the rule of appeals."""
+        return ""
+
+
 RULES: Rules = {
     "moderation.flag_contribution": [SignedIn(), IsPublished()],
     "moderation.flag_comment": [SignedIn(), IsPublished()],
@@ -75,6 +92,6 @@ RULES: Rules = {
     "moderation.keep_item": [SignedIn(), MODERATORS],
     "moderation.hide_contribution": [SignedIn(), MODERATORS],
     "moderation.hide_comment": [SignedIn(), MODERATORS],
-    "moderation.restore_item": [SignedIn(), MODERATORS, IsSomebodyElse()],
-    "moderation.uphold_decision": [SignedIn(), MODERATORS, IsSomebodyElse()],
+    "moderation.restore_item": [SignedIn(), MODERATORS, IsNotConcerned(), IsSomebodyElse()],
+    "moderation.uphold_decision": [SignedIn(), MODERATORS, IsNotConcerned(), IsSomebodyElse()],
 }

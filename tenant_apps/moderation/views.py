@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shared_apps.permissions import rules
+from shared_apps.ui.navigation import Crumb
 from shared_apps.web.guards import public, resident_required
 from shared_apps.web.requests import CityRequest
 from tenant_apps.comments.models import Comment
@@ -25,7 +26,11 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 @require_safe
 def register(request: CityRequest) -> HttpResponse:
     """The rules of the charter and how often they were applied."""
-    context = {"register": queries.register(), "rules": CharterRule.choices}
+    context = {
+        "register": queries.register(),
+        "rules": CharterRule.choices,
+        "breadcrumbs": [Crumb(_("Home"), "/"), Crumb(_("Moderation"))],
+    }
     return render(request, "moderation/register.html", context)
 
 

@@ -21,7 +21,12 @@ class PeopleConfig(registry.CityAppConfig):
     prefix = "people/"
     urls = "tenant_apps.people.urls"
     staff_urls = "tenant_apps.people.staff_urls"
-    staff_menu = ((_("People"), "people_staff:people"), (_("Audit log"), "audit:events"))
+    # The last of the menu, with the two pages that no other app of this position could bring.
+    staff_menu = (
+        (_("People"), "people_staff:people"),
+        (_("Settings"), "portal_staff:settings", "gear"),
+        (_("Audit log"), "audit:events", "clock"),
+    )
     jobs = ("tenant_apps.people.tasks.delete_expired_sessions",)
     position = 200
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +13,7 @@ from shared_apps.accounts.models import User
 from shared_apps.audit import queries as audit
 from shared_apps.permissions import rules
 from shared_apps.permissions.errors import DomainError
+from shared_apps.ui.navigation import Crumb
 from shared_apps.web.guards import staff_required
 from shared_apps.web.requests import CityRequest
 from tenant_apps.people import actions, queries
@@ -54,6 +56,10 @@ def _person_page(
     shown = get_object_or_404(User.objects.filter(erased_at__isnull=True), pk=pk)
     context = {
         "person": shown,
+        "breadcrumbs": [
+            Crumb(_("People"), reverse("people_staff:people")),
+            Crumb(shown.display_name),
+        ],
         "roles_form": roles_form or SetRolesForm(initial={"roles": shown.roles}),
         "block_form": block_form or BlockPersonForm(),
         "block_refusal": rules.check("people.block_person", request.user, shown),

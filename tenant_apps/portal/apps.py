@@ -21,10 +21,7 @@ class PortalConfig(registry.CityAppConfig):
         (_("Personal data"), "portal:personal_data"),
         (_("Legal notice"), "portal:legal_notice"),
     )
-    staff_menu = (
-        (_("Today"), "portal_staff:home"),
-        (_("Settings"), "portal_staff:settings"),
-    )
+    staff_menu = ((_("Today"), "portal_staff:home"),)
     position = 0
     jobs = ("tenant_apps.portal.jobs.roll_up_activity",)
 

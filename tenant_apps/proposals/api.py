@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.urls import path
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 
 from shared_apps.web.api import ReadOnly
@@ -14,12 +14,14 @@ from tenant_apps.proposals.models import Proposal
 from tenant_apps.proposals.serializers import IdeaSerializer
 
 
-@extend_schema(
-    operation_id="ideas_list",
-    parameters=[
-        OpenApiParameter("status", enum=ProposalStatus.values),
-        OpenApiParameter("q", description="Words in the title, place or text."),
-    ],
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="ideas_list",
+        parameters=[
+            OpenApiParameter("status", enum=ProposalStatus.values),
+            OpenApiParameter("q", description="Words in the title, place or text."),
+        ],
+    )
 )
 class Ideas(ListAPIView[Proposal]):
     """Ideas that lists show, newest first."""
@@ -40,7 +42,7 @@ class Ideas(ListAPIView[Proposal]):
         return related.order_by("-contribution__published_at", "-pk")
 
 
-@extend_schema(operation_id="ideas_retrieve")
+@extend_schema_view(get=extend_schema(operation_id="ideas_retrieve"))
 class Idea(RetrieveAPIView[Proposal]):
     """One published idea."""
 

@@ -30,8 +30,8 @@ def idea_filter(asked: QueryDict, processes: Iterable[Process], user: Any) -> Id
 
 
 def words(asked: QueryDict) -> str:
-    """What is searched for; PostgreSQL takes no zero bytes."""
-    return asked.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    """What is searched for."""
+    return asked.get("q", "").strip()[:LONGEST_SEARCH]
 
 
 def staff_filter(asked: QueryDict, processes: Iterable[Process]) -> StaffFilter:

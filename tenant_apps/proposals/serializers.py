@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from tenant_apps.proposals.models import Proposal
+from tenants.context import current_city
 
 
 class IdeaSerializer(serializers.ModelSerializer[Proposal]):
@@ -42,4 +43,4 @@ class IdeaSerializer(serializers.ModelSerializer[Proposal]):
 
     def get_url(self, idea: Proposal) -> str:
         """Full address of its page."""
-        return str(self.context["request"].build_absolute_uri(idea.get_absolute_url()))
+        return f"{current_city().origin}{idea.get_absolute_url()}"

@@ -93,7 +93,11 @@ def idea(request: CityRequest, pk: int) -> HttpResponse:
         "engagement": engagement(request.user, found.contribution),
         "thread": with_form(discussion),
         "history": queries.history(found),
-        "breadcrumbs": [Crumb(_("Ideas"), reverse("proposals:ideas")), Crumb(str(found))],
+        "breadcrumbs": [
+            Crumb(_("Home"), "/"),
+            Crumb(_("Ideas"), reverse("proposals:ideas")),
+            Crumb(str(found)),
+        ],
         "address": f"{request.city.origin}{found.get_absolute_url()}",
         "may_edit": rules.allows("proposals.edit_idea", request.user, found),
         "may_withdraw": rules.allows("proposals.withdraw_idea", request.user, found),
@@ -124,6 +128,12 @@ def submit_idea(request: CityRequest) -> HttpResponse:
             error, status = str(refused), 409
     is_preview = step == "preview" and not error
     context: dict[str, Any] = {"form": form, "process": process, "error": error}
+    ideas_url = reverse("proposals:ideas")
+    context["breadcrumbs"] = [
+        Crumb(_("Home"), "/"),
+        Crumb(_("Ideas"), ideas_url),
+        Crumb(_("Post my idea")),
+    ]
     context["is_preview"] = is_preview
     context["similar"] = queries.similar(form.cleaned_data["title"]) if is_preview else []
     return render(request, "proposals/submit_idea.html", context, status=status)
@@ -133,7 +143,7 @@ def submit_idea(request: CityRequest) -> HttpResponse:
 @require_safe
 def similar_ideas(request: CityRequest) -> HttpResponse:
     """Ideas that resemble the title being typed; a fragment."""
-    title = request.GET.get("title", "").replace("\0", "")[:140]
+    title = request.GET.get("title", "")[:140]
     return render(request, "proposals/_similar.html", {"similar": queries.similar(title)})
 
 
@@ -175,12 +185,7 @@ def process_asked(request: CityRequest) -> Process | None:
     if not slug:
         return None
     visible = Process.objects.visible_to(request.user).with_phases()
-    return get_object_or_404(visible, slug=words_of(slug))
-
-
-def words_of(slug: str) -> str:
-    """PostgreSQL takes no zero bytes."""
-    return slug.replace("\0", "")
+    return get_object_or_404(visible, slug=slug)
 
 
 def own_idea(request: CityRequest, pk: int) -> Proposal:

@@ -31,10 +31,11 @@ OWN_FILES: dict[str, frozenset[str]] = {
     "shared_apps/permissions": frozenset({"errors", "refusal"}),
     "shared_apps/web": frozenset(
         "errors guards locale mail navigation page_cache requests demo_urls demo_views mailbox "
-        "shared_pages".split()
+        "shared_pages limits".split()
     ),
     "shared_apps/ui": frozenset("formats paving richtext samples tags navigation".split()),
     "shared_apps/theming": frozenset("contrast tokens logos".split()),
+    "shared_apps/audit": frozenset({"words"}),
     "shared_apps/accounts": frozenset("adapter console_urls routes console_views".split()),
     "shared_apps/console": frozenset({"navigation"}),
     "billing": frozenset("prices pdf vendor vendor_urls vendor_views".split()),

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import make_conninfo
 from redis import Redis
 
 from infra.local.demo import QUEUES, is_ready, web_command
@@ -78,7 +78,7 @@ def ground() -> Iterator[Ground]:
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """A folder of a short path for files and mails; kept where `JOURNEYS_KEEP` is set."""
-    folder = Path(tempfile.mkdtemp(prefix="parvis-"))
+    folder = Path(tempfile.mkdtemp(prefix="journeys-"))
     try:
         yield folder
     finally:
@@ -89,18 +89,17 @@ def temporary_folder() -> Iterator[Path]:
 @contextmanager
 def fresh_database(url: str) -> Iterator[str]:
     """A database of its own on the server of `url`."""
-    server = conninfo_to_dict(url)
-    server["dbname"] = "postgres"
+    server = make_conninfo(url, dbname="postgres")
     name = f"journeys_{uuid4().hex[:8]}"
     statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-    with psycopg.connect(**server, autocommit=True) as connection:
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(statement)
     try:
         parts = urlsplit(url)
         yield urlunsplit(parts._replace(path=f"/{quote(name)}"))
     finally:
         statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        with psycopg.connect(**server, autocommit=True) as connection:
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(statement)
 
 

@@ -32,9 +32,9 @@ def visit(windows: Windows, place: Place) -> Page:
     """Open the page as the person that the place names."""
     page = windows.keep(place.host, place.who)
     answer = page.goto(windows.ground.url(place.host, place.path))
-    assert answer is not None
     for pattern in place.links:
         answer = follow(page, pattern)
+    assert answer is not None
     assert answer.status == place.status, f"{page.url} answered {answer.status}"
     expect(page.locator("h1")).to_have_count(1)
     return page

@@ -31,7 +31,8 @@ def outline_of(page: Page) -> float:
     """Width in pixels of what marks the focus: on the element, what covers it, or its card."""
     width: float = page.evaluate(
         """() => {
-            const widthOf = (style) => style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+            const widthOf = (style) =>
+                style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
             const widths = [widthOf(getComputedStyle(document.activeElement, '::after'))];
             for (let box = document.activeElement; box; box = box.parentElement)
                 widths.push(widthOf(getComputedStyle(box)));

@@ -56,7 +56,7 @@ def test_operator_opens_the_portal_of_saint_denis(
     colors(page, "#1f4e79", "#b4451f")
     page.get_by_label("Une phrase de présentation").fill("Saint-Denis en commun")
     page.get_by_label("Nom du premier administrateur").fill("Claude Vidal")
-    page.get_by_label("Adresse e-mail du premier administrateur").fill("claude@example.org")
+    page.get_by_label("Adresse électronique du premier administrateur").fill("claude@example.org")
     expect(page.get_by_text("Cette adresse est libre.")).to_be_visible()
     shoot(page, "console-open-portal")
     page.get_by_role("button", name="Ouvrir le portail").click()

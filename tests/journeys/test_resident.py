@@ -1,7 +1,6 @@
 """A resident registers, answers, proposes, supports, comments, and votes."""
 
 import re
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -23,11 +22,11 @@ def page(windows: Windows, ground: Ground) -> Page:
 
 
 @pytest.fixture
-def resident(windows: Windows, ground: Ground) -> Iterator[Page]:
+def resident(windows: Windows, ground: Ground) -> Page:
     """The portal of Rennes, signed in as a resident of the demo."""
     page = windows.signed_in("rennes", "resident@rennes.test")
     page.goto(ground.url("rennes"))
-    yield page
+    return page
 
 
 def projects_of(page: Page) -> Locator:

@@ -124,13 +124,18 @@ def test_object_lies_under_the_citys_uuid(city: CitySnapshot, s3: S3CityStorage)
     assert read(s3, name) == b"one"
 
 
-def test_object_has_a_signed_address_that_works(city: CitySnapshot, s3: S3CityStorage) -> None:
-    name = s3.save("one.txt", ContentFile(b"one"))
+def test_object_is_served_by_the_portal_at_a_signed_address(
+    city: CitySnapshot, s3: S3CityStorage, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared_apps.web.views.storages", {"default": s3})
+    address = s3.url(s3.save("one.txt", ContentFile(b"one")))
 
-    address = s3.url(name)
+    answer = client_of(city).get(address)
 
-    assert "X-Amz-Signature=" in address
-    assert requests.get(address, timeout=5).content == b"one"
+    assert address.startswith("/files/one.txt?signature=")  # no other host is asked
+    assert b"".join(answer.streaming_content) == b"one"
+    assert client_of(city).get("/files/one.txt?signature=1:x").status_code == 404
+    assert client_of(city).get(s3.url("gone.txt")).status_code == 404
 
 
 def test_same_name_in_two_cities_is_two_objects(

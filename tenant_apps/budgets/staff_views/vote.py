@@ -43,7 +43,7 @@ def follow_vote(request: CityRequest, pk: int) -> HttpResponse:
         "participation": participation(found),
         "days": days,
         "columns": [
-            Stack(formats.date_words(day.day, "short"), (day.online, day.paper)) for day in days
+            Stack(formats.date_words(day.day, "day"), (day.online, day.paper)) for day in days
         ],
         "series": [_("online"), _("on paper")],
         "breadcrumbs": crumbs(Crumb(found.title, budget_url(pk)), Crumb(_("Participation"))),

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenant_apps.consultations.choices import CLOSED_KINDS, QuestionnaireStatus
 from tenant_apps.consultations.exports.columns import QuestionColumn, question_columns
-from tenant_apps.consultations.models import OVER, Answer, Questionnaire
+from tenant_apps.consultations.models import Answer, Questionnaire
 from tenant_apps.consultations.queries.answers import given_of, with_values
 from tenant_apps.consultations.queries.results import FEWEST_ANSWERS
 from tenants.registry import Column, Dataset
@@ -30,14 +29,17 @@ LIST_COLUMNS = (
 
 
 def datasets() -> list[Dataset]:
-    """The list of questionnaires, and the answers of those that are over; four queries."""
+    """The list of questionnaires, and the answers behind published results; four queries."""
     return [questionnaire_list(), *(answers_of(found) for found in publishable())]
 
 
 def publishable() -> list[Questionnaire]:
-    """Questionnaires that are over and have enough answers to hide each person among them."""
-    rows = Questionnaire.objects.listed().ranked(timezone.now()).with_questions()
-    found = rows.filter(Q(rank=OVER, answer_count__gte=FEWEST_ANSWERS)).order_by("pk")
+    """Questionnaires with published results and enough answers to hide each person among them.
+
+    The rows tell the results: they are public when the results are, not before.
+    """
+    rows = Questionnaire.objects.listed().filter(results_published_at__isnull=False)
+    found = rows.filter(answer_count__gte=FEWEST_ANSWERS).with_questions().order_by("pk")
     return list(found.defer("intro", "thank_you", "conclusion"))
 
 

@@ -171,3 +171,18 @@ def test_sign_up_sent_twice_at_once_makes_one_account(
         "/accounts/confirm-email/"
     ] * 2
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", ["/accounts/signup/", "/accounts/password/reset/"])
+def test_links_in_mails_do_not_believe_the_host_of_the_request(
+    city: CitySnapshot, client_of: ClientOf, django_capture_on_commit_callbacks: Any, path: str
+) -> None:
+    if path == "/accounts/signup/":
+        make_account(email="louise@example.org")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(city).post(path, ANSWERS, HTTP_HOST=f"{city.host}:6666")
+
+    message = mail.outbox[-1]
+    assert f"{city.origin}/accounts/" in str(message.body)
+    assert "6666" not in str(message.body) + str(message.alternatives[0].content)

@@ -69,8 +69,8 @@ def test_events_page_queries(
         actions.record("tests.happened", by=user)
     client = client_of(city, user)
     client.get("/manage/audit/")
-    # session, person, verbs, count, page, unread messages
-    with django_assert_num_queries(6):
+    # person, verbs, count, page, unread messages
+    with django_assert_num_queries(5):
         client.get("/manage/audit/")
 
 

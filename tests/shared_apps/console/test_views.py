@@ -47,13 +47,13 @@ def test_person_without_a_role_sees_why_not(client_of: Any, make_user: Any) -> N
 
 
 @pytest.mark.parametrize("more", [0, 60])
-def test_list_takes_five_queries(
+def test_list_takes_four_queries(
     operator: Client, more: int, django_assert_num_queries: Any
 ) -> None:
     for _ in range(more):
         make_city()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         response = operator.get("/")
 
     assert len(response.context["rows"]) == min(more + 2, 50)
@@ -133,12 +133,12 @@ def test_city_page_shows_what_the_role_may_see(
     assert ("/modules/allow/" in page) is may_allow
 
 
-def test_city_page_takes_nine_queries(
+def test_city_page_takes_seven_queries(
     client_of: Any, make_user: Any, django_assert_num_queries: Any
 ) -> None:
     client = client_of("console", make_user(roles=["superadmin"]))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/cities/agen/")
 
 
@@ -188,7 +188,7 @@ def test_module_that_does_not_exist_is_refused(operator: Client) -> None:
 
 
 @pytest.mark.parametrize("more", [0, 60])
-def test_audit_takes_four_queries(
+def test_audit_takes_three_queries(
     operator: Client, make_user: Any, more: int, django_assert_num_queries: Any
 ) -> None:
     by = make_user(roles=["operations"])
@@ -196,7 +196,7 @@ def test_audit_takes_four_queries(
     for _ in range(more + 1):
         audit.record("console.allow_module", by=by, subject=agen, slug="agen", is_allowed=True)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = operator.get("/audit/").content.decode()
 
     assert "a modifié les modules du contrat" in page

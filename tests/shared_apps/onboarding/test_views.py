@@ -58,8 +58,8 @@ def test_search_leads_to_the_portal_that_exists(operator: Client) -> None:
     assert "/cities/new/commune/47001/" not in page
 
 
-def test_search_takes_three_queries(operator: Client, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(3):
+def test_search_takes_two_queries(operator: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):
         operator.get("/cities/new/?q=saint")
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from shared_apps.audit.models import AuditEvent
 from shared_apps.permissions.errors import Refused
@@ -85,6 +86,16 @@ def test_logo_that_is_no_picture_is_refused(city: Any, admin: Any, content: byte
 
     with pytest.raises(LogoNotReadable):
         actions.publish_theme(city_id=city.id, by=admin, logo=file, **values())
+
+
+def test_logo_that_would_fill_the_memory_is_refused(city: Any, admin: Any) -> None:
+    bomb, texts = BytesIO(), PngInfo()
+    texts.add_text("comment", "x" * 80_000_000, zip=True)
+    Image.new("RGB", (9, 9)).save(bomb, "PNG", pnginfo=texts)
+
+    for file in (SimpleUploadedFile("logo.png", bomb.getvalue()), picture(size=(6001, 10))):
+        with pytest.raises(LogoNotReadable):
+            actions.publish_theme(city_id=city.id, by=admin, logo=file, **values())
 
 
 def test_logo_can_be_removed(city: Any, admin: Any) -> None:

@@ -4,13 +4,15 @@ from typing import Any
 
 import pytest
 import redis
+from django.conf import settings
 from django.test.utils import CaptureQueriesContext
 
+from shared_apps.ui.paving import paving_digest
 from shared_apps.web import page_cache
 from tenants.actions import set_module, update_brand
 from tenants.connection import connection
 from tenants.context import city_context
-from tenants.routing.cache import hosts
+from tenants.routing.cache import hosts, redis_client
 from tenants.snapshot import CitySnapshot
 
 
@@ -146,3 +148,44 @@ def test_bump_in_the_control_plane_does_nothing(home: Any, city: CitySnapshot) -
 
     with city_context(city):
         assert home()[1] == 0
+
+
+def test_invented_addresses_do_not_fill_redis(
+    city: CitySnapshot, client_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_cache, "MOST_INVENTED", 3)
+    client = client_of(city)
+
+    for number in range(10):
+        assert client.get(f"/ideas/?q=word{number}").status_code == 200
+    for port in range(9000, 9010):
+        client_of(city).get("/", HTTP_HOST=f"{city.host}:{port}")
+
+    assert len(stored_pages(city)) == 3
+    assert client.get("/ideas/").status_code == 200
+    assert len(stored_pages(city)) == 4  # addresses that exist are stored all the same
+
+
+def test_pavings_of_invented_seeds_are_not_stored(city: CitySnapshot, client_of: Any) -> None:
+    seed = "invented"
+    digest = paving_digest(seed, city.brand_color, city.accent_color)
+
+    for address in (f"/paving/{seed}.{digest}.svg", f"/paving/{seed}.wrong.svg"):
+        assert client_of(city).get(address).status_code == 200
+
+    assert stored_pages(city) == []
+
+
+def test_answer_that_varies_by_something_else_is_not_stored(
+    city: CitySnapshot, client_of: Any
+) -> None:
+    as_json = client_of(city).get("/api/v1/schema/", HTTP_ACCEPT="application/json")
+    as_yaml = client_of(city).get("/api/v1/schema/")
+
+    assert "json" in as_json["Content-Type"]
+    assert "json" not in as_yaml["Content-Type"]
+
+
+def stored_pages(city: CitySnapshot) -> list[bytes]:
+    pattern = f"{settings.REDIS_NAMESPACE}:{city.uuid}:page:*"
+    return list(redis_client().scan_iter(pattern, count=1000))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from shared_apps.accounts.models import User
@@ -17,8 +18,6 @@ from tenant_apps.notifications.models import Notification
 from tenants.snapshot import CitySnapshot
 from tests.factories.accounts import UserFactory
 from tests.factories.budgets import ProjectFactory, budget_in
-
-pytestmark = pytest.mark.django_db
 
 
 def module() -> BudgetsConfig:
@@ -71,6 +70,48 @@ def test_publication_removes_the_voters_and_their_minutes(
     assert local.date() == timezone.localdate()
     assert ballot.choices.count() == 2
     assert not Notification.objects.filter(body__contains=ballot.receipt).exists()
+
+
+LINKS = """
+SELECT actor_id, project_id FROM audit_auditevent AS event
+JOIN budgets_ballotchoice AS choice ON choice.xmin = event.xmin
+WHERE event.verb = 'budgets.cast_ballot'
+"""
+
+
+def asked(statement: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def test_published_ballots_cannot_be_joined_to_the_audit_log(
+    committed_database: None, city: CitySnapshot
+) -> None:
+    budget = budget_in("voting")
+    projects = ProjectFactory.create_batch(3, budget=budget)
+    for project in projects:
+        actions.cast_ballot(budget=budget, projects=[project], by=UserFactory.create())
+    before = set(Ballot.objects.values_list("pk", "receipt", "choices__project"))
+    assert len(asked(LINKS)) == 3  # the rows of a vote do tell, as long as it may be changed
+
+    publish(budget)
+
+    assert asked(LINKS) == []
+    on_disk = [key for (key,) in asked("SELECT id FROM budgets_ballot ORDER BY ctid")]
+    assert on_disk == sorted(on_disk)
+    assert set(Ballot.objects.values_list("pk", "receipt", "choices__project")) == before
+
+
+def test_day_on_which_few_voted_is_not_kept(city: CitySnapshot) -> None:
+    voter = UserFactory.create()
+    budget, ballot = cast(voter)
+    Ballot.objects.filter(pk=ballot.pk).update(cast_at=timezone.now() - timedelta(days=3))
+
+    publish(budget)
+
+    ballot.refresh_from_db()
+    assert timezone.localdate(ballot.cast_at) == timezone.localdate()
 
 
 def test_keys_of_ballots_do_not_tell_their_order(city: CitySnapshot) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.utils import timezone
 
 from shared_apps.audit.models import AuditEvent
 from tenant_apps.consultations.models import Questionnaire
@@ -157,16 +158,23 @@ def datasets() -> dict[str, registry.Dataset]:
     return {one.slug: one for one in registry.module("consultations").datasets()}
 
 
+def publish(questionnaire: Questionnaire) -> None:
+    questionnaire.results_published_at = timezone.now()
+    questionnaire.save(update_fields=["results_published_at"])
+
+
 @pytest.mark.parametrize(
-    ("phase", "answers", "is_published"),
-    [("open", 9, False), ("after", 4, False), ("after", 5, True)],
+    ("answers", "has_results", "is_published"),
+    [(9, False, False), (4, True, False), (5, True, True)],
 )
-def test_answers_become_data_when_over_and_many_enough(
-    city: CitySnapshot, phase: str, answers: int, is_published: bool
+def test_answers_become_data_with_the_results_and_when_many_enough(
+    city: CitySnapshot, answers: int, has_results: bool, is_published: bool
 ) -> None:
-    questionnaire = questionnaire_in(phase)
+    questionnaire = questionnaire_in("after")
     for _place in range(answers):
         make_answer(questionnaire, **SAID)
+    if has_results:
+        publish(questionnaire)
 
     found = datasets()
 
@@ -178,6 +186,7 @@ def test_data_hold_closed_answers_only(city: CitySnapshot) -> None:
     questionnaire = questionnaire_in("after")
     for person in UserFactory.create_batch(5):
         make_answer(questionnaire, person, **(SAID | {"q3": f"I am {person.display_name}"}))
+    publish(questionnaire)
 
     dataset = datasets()[questionnaire.dataset_slug]
     rows = [dict(row) for row in dataset.rows()]
@@ -194,6 +203,7 @@ def test_unlisted_and_draft_questionnaires_are_no_data(city: CitySnapshot) -> No
         questionnaire = questionnaire_in("after", **fields)
         for _place in range(5):
             make_answer(questionnaire, **SAID)
+        publish(questionnaire)
 
     found = datasets()
 

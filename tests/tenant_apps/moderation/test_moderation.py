@@ -184,6 +184,21 @@ def test_appeal_is_answered_by_another_person(city: CitySnapshot) -> None:
 
 
 @pytest.mark.django_db
+def test_moderators_do_not_judge_their_own_texts(city: CitySnapshot) -> None:
+    author = moderator()
+    comment = CommentFactory.create(author=author, contribution__comment_count=1)
+    case = hide(comment, moderator())
+
+    with pytest.raises(Refused) as refused:
+        actions.restore_item(case=case, by=author)
+    actions.appeal_decision(case=case, appeal="Relisez.", by=author)
+    with pytest.raises(Refused):
+        actions.uphold_decision(case=case, answer="Non.", by=author)
+
+    assert refused.value.code == "own_text"
+
+
+@pytest.mark.django_db
 def test_only_the_author_appeals_and_once(city: CitySnapshot) -> None:
     comment = CommentFactory.create(contribution__comment_count=1)
     case = hide(comment, moderator())

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def fill() -> str:
     """Answers, ideas, projects and ballots of five people; the slug of the answers."""
-    questionnaire = questionnaire_in("after")
+    questionnaire = questionnaire_in("after", results_published_at=timezone.now())
     budget = budget_in("results", closed_at=timezone.now())
     for person in UserFactory.create_batch(5):
         make_answer(questionnaire, person, **SAID)
@@ -283,7 +283,7 @@ def test_catalog_counts_once(
 ) -> None:
     for _place in range(rows):
         PhaseFactory.create()
-        questionnaire = questionnaire_in("after")
+        questionnaire = questionnaire_in("after", results_published_at=timezone.now())
         for _number in range(5):
             make_answer(questionnaire, **SAID)
     client = client_of(city, UserFactory.create())

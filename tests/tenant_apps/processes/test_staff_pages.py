@@ -39,8 +39,8 @@ def test_list_queries(
     client = client_of(city, administrator())
     client.get("/robots.txt")  # the host is known from here on
 
-    # session, person, counts, count, page, phases, unread messages
-    with django_assert_num_queries(7):
+    # person, counts, count, page, phases, unread messages
+    with django_assert_num_queries(6):
         client.get(BASE)
 
 

@@ -23,7 +23,8 @@
     field.after(note);
     const update = () => {
       const left = field.maxLength - field.value.length;
-      note.textContent = english ? `${left} characters left` : `${left} caractères restants`;
+      const shown = left.toLocaleString(english ? "en" : "fr");
+      note.textContent = english ? `${shown} characters left` : `${shown} caractères restants`;
       note.classList.toggle("low", left < field.maxLength / 10);
     };
     field.addEventListener("input", update);
