@@ -13,12 +13,17 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
 from tenants.connection import connection
 from tenants.context import city_context
 from tenants.routing.cache import find_city, hosts
 from tenants.snapshot import CitySnapshot
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis_settings.register_profile("parvis", deadline=None)
+hypothesis_settings.load_profile("parvis")
 
 ROOT = Path(__file__).resolve().parent.parent
 # A change in one of these makes the template database anew.

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import redis
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -82,9 +84,10 @@ def shared_page(variant: Variant = alike) -> Callable[[View], View]:
 
 def may_be_shared(request: CityRequest) -> bool:
     """A resident's plain GET with nothing to be told."""
+    reader: AbstractBaseUser | AnonymousUser = request.user
     return (
         request.method == "GET"
-        and not (request.user.is_anonymous or request.user.is_staff)
+        and not (reader.is_anonymous or request.user.is_staff)
         and "HTTP_HX_REQUEST" not in request.META
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and KNOWN_PARAMETERS.issuperset(request.GET)

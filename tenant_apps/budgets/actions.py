@@ -4,6 +4,7 @@ Locks are always taken on the budget first, then on what belongs to it.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import LiteralString
 
 from django.db import connection, transaction
@@ -369,7 +370,7 @@ def detach_voters(budget: Budget) -> None:
 
     Whoever reads the database or a backup later cannot join ballots to the audit log.
     """
-    values = {
+    values: dict[str, int | str | datetime] = {
         "budget": budget.pk,
         "closed_at": budget.closed_at or timezone.now(),
         "zone": timezone.get_current_timezone_name(),

@@ -14,6 +14,12 @@ from tenant_apps.processes import queries
 from tenant_apps.processes.choices import ProcessState
 from tenant_apps.processes.models import Process, ProcessQuerySet
 
+STATE_TITLES = {
+    ProcessState.DRAFT: pgettext_lazy("processes", "Drafts"),
+    ProcessState.PUBLISHED: pgettext_lazy("processes", "Published"),
+    ProcessState.ARCHIVED: pgettext_lazy("processes", "Archived"),
+}
+
 
 @dataclass(frozen=True)
 class Filtered:
@@ -61,10 +67,7 @@ def for_staff(parameters: QueryDict) -> Filtered:
     by_state = found.order_by("state").values_list("state").annotate(Count("pk"))
     counts: Counter[str] = Counter(dict(by_state))
     tabs = [tab(pgettext_lazy("processes", "All"), "", chosen, counts.total(), text)]
-    tabs += [
-        tab(str(state.label).capitalize(), state, chosen, counts[state], text)
-        for state in ProcessState
-    ]
+    tabs += [tab(STATE_TITLES[state], state, chosen, counts[state], text) for state in ProcessState]
     if chosen in ProcessState.values:
         found = found.filter(state=chosen)
     return Filtered(found.order_by("-updated_at", "-pk"), tabs, text, chosen)

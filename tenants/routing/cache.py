@@ -45,8 +45,13 @@ class HostCache:
         self._version: object = None
         self._version_until = 0.0
 
-    def get(self, host: str) -> CitySnapshot | None:
-        """The city of a host, or None; reads the control plane when the memory has no answer."""
+    def get(self, host: str, *, is_fresh: bool = False) -> CitySnapshot | None:
+        """The city of a host, or None; reads the control plane when the memory has no answer.
+
+        `is_fresh` asks for the version now, so that a change made in another process is seen.
+        """
+        if is_fresh:
+            self._version_until = 0.0
         self._forget_if_changed()
         now = time.monotonic()
         with self._lock:

@@ -53,7 +53,8 @@ class RoutingMiddleware:
         elif host == f"console.{settings.BASE_DOMAIN}":
             request.urlconf = settings.CONSOLE_URLCONF
         else:
-            city = hosts.get(host)
+            # Staff see what they have just changed, whichever process answers.
+            city = hosts.get(host, is_fresh=request.path.startswith("/manage/"))
             if city is None:
                 return HttpResponseNotFound(UNKNOWN_HOST)
             request.city = city

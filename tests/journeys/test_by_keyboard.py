@@ -94,19 +94,19 @@ def test_ballot_is_filled_and_emptied(page: Page, ground: Ground) -> None:
     bar = page.get_by_role("region", name="Mon bulletin")
     before = bar.inner_text()
 
-    press_until(page, "Tab", "^Ajouter « ")
+    press_until(page, "Tab", r"^Ajouter à ma liste\s:")
     title = page.evaluate("document.activeElement.getAttribute('aria-label')").split("«")[1]
     title = title.split("»")[0].strip()
     page.keyboard.press("Enter")
 
-    added = page.get_by_role("button", name=f"Retirer « {title} »")
+    added = page.get_by_role("button", name=f"Retirer de ma liste : « {title} »")
     expect(added).to_be_focused()
     expect(page.locator("#toasts")).to_contain_text("Projet ajouté. Il vous reste")
     expect(bar).not_to_contain_text("Il vous reste 200 000 €")
 
     page.keyboard.press("Space")
 
-    expect(page.get_by_role("button", name=f"Ajouter « {title} »")).to_be_focused()
+    expect(page.get_by_role("button", name=f"Ajouter à ma liste : « {title} »")).to_be_focused()
     expect(page.locator("#toasts")).to_contain_text("Projet retiré.")
     assert bar.inner_text() == before
 

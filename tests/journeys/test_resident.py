@@ -211,7 +211,7 @@ def test_resident_votes_within_the_amount_and_changes_the_ballot(
     bar = page.get_by_role("region", name="Mon bulletin")
     expect(bar).to_contain_text("Il vous reste 200 000 €")
     while page.get_by_text("Il manque").count() == 0:
-        offered = page.get_by_role("button", name=re.compile("^Ajouter « ")).first
+        offered = page.get_by_role("button", name=re.compile(r"^Ajouter à ma liste\s:")).first
         card = projects_of(page).filter(has=offered).first
         title = card.get_by_role("heading").inner_text()
         left -= money(card.inner_text())
@@ -234,8 +234,8 @@ def test_resident_votes_within_the_amount_and_changes_the_ballot(
     assert code in mail_to(page, origin, email, "Votre bulletin")
 
     page.get_by_role("link", name="Modifier mon bulletin").click()
-    page.get_by_role("button", name=f"Retirer « {chosen[0]} »").click()
-    expect(page.get_by_role("button", name=f"Ajouter « {chosen[0]} »")).to_be_visible()
+    page.get_by_role("button", name=f"Retirer de ma liste : « {chosen[0]} »").click()
+    expect(page.get_by_role("button", name=f"Ajouter à ma liste : « {chosen[0]} »")).to_be_visible()
     bar.get_by_role("link", name="Vérifier mon vote").click()
     page.get_by_role("button", name="Remplacer mon bulletin").click()
 

@@ -63,7 +63,7 @@ def test_somebody_posts_supports_and_comments_without_script(page: Page, ground:
 
 def test_somebody_votes_without_script(page: Page, ground: Ground) -> None:
     page.goto(ground.url("rennes", "/budgets/budget-participatif-4/ballot/"))
-    page.get_by_role("button", name=re.compile("^Ajouter « ")).first.click()
+    page.get_by_role("button", name=re.compile(r"^Ajouter à ma liste\s:")).first.click()
     expect(main_of(page)).to_contain_text("Il vous reste")
 
     page.get_by_role("link", name="Vérifier mon vote").click()

@@ -10,6 +10,7 @@ from django.db import transaction
 from billing.demo import seed_billing
 from shared_apps.accounts.demo import create_operators
 from shared_apps.onboarding.actions import provision_city
+from tenant_apps.portal.jobs import roll_up_activity
 from tenants import registry
 from tenants.connection import connection
 from tenants.context import city_context
@@ -76,3 +77,4 @@ def fill_town(city: City) -> None:
     with city_context(city) as snapshot:
         for app in registry.city_apps():
             app.demo(snapshot)
+        roll_up_activity.run()

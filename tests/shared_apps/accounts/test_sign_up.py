@@ -183,6 +183,6 @@ def test_links_in_mails_do_not_believe_the_host_of_the_request(
     with django_capture_on_commit_callbacks(execute=True):
         client_of(city).post(path, ANSWERS, HTTP_HOST=f"{city.host}:6666")
 
-    message = mail.outbox[-1]
+    message: Any = mail.outbox[-1]
     assert f"{city.origin}/accounts/" in str(message.body)
     assert "6666" not in str(message.body) + str(message.alternatives[0].content)

@@ -82,7 +82,7 @@ WHERE event.verb = 'budgets.cast_ballot'
 def asked(statement: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_published_ballots_cannot_be_joined_to_the_audit_log(
