@@ -37,9 +37,6 @@ class Use:
 # What this process uses until `release`, or for the rest of its life.
 _uses: list[Use] = []
 
-# Keepers started here whose servers others use, so that Python does not warn of them.
-_left_running: list[subprocess.Popen[str]] = []
-
 
 def ensure_running(kind: Kind, *, var: Path = VAR) -> Mapping[str, str]:
     """Start or share the servers of a kind until this process ends; return their addresses."""
@@ -148,7 +145,7 @@ def _wait_for_end(use: Use) -> None:
     while is_locked(use.home / "keeper.lock") and time.monotonic() < deadline:
         if (use.home / "url").exists() and is_locked(use.home / "users.lock"):
             if use.keeper:
-                _left_running.append(use.keeper)
+                use.keeper.returncode = 0  # left to others: Python would warn that it runs
             return
         time.sleep(0.02)
     if use.keeper:

@@ -36,7 +36,7 @@ OWN_FILES: dict[str, frozenset[str]] = {
     "shared_apps/ui": frozenset("formats paving richtext samples tags navigation".split()),
     "shared_apps/theming": frozenset("contrast tokens logos".split()),
     "shared_apps/audit": frozenset({"words"}),
-    "shared_apps/accounts": frozenset("adapter console_urls routes console_views".split()),
+    "shared_apps/accounts": frozenset("adapter backends console_urls routes console_views".split()),
     "shared_apps/console": frozenset({"navigation"}),
     "billing": frozenset("prices pdf vendor vendor_urls vendor_views".split()),
     "tenant_apps/budgets": frozenset({"counting"}),

@@ -54,7 +54,7 @@ def test_operator_opens_the_portal_of_saint_denis(
     expect(page.get_by_label("Adresse", exact=True)).to_have_value("saint-denis")
     page.get_by_role("checkbox", name="Données ouvertes").uncheck()
     colors(page, "#1f4e79", "#b4451f")
-    page.get_by_label("Une phrase de présentation").fill("Saint-Denis en commun")
+    page.get_by_label("Accroche").fill("Saint-Denis en commun")
     page.get_by_label("Nom du premier administrateur").fill("Claude Vidal")
     page.get_by_label("Adresse électronique du premier administrateur").fill("claude@example.org")
     expect(page.get_by_text("Cette adresse est libre.")).to_be_visible()
@@ -108,7 +108,7 @@ def test_operator_is_told_what_is_wrong_with_an_address(
 ) -> None:
     start_portal(page, "commune", "44109")
     page.get_by_label("Adresse", exact=True).fill(slug)
-    page.get_by_label("Une phrase de présentation").fill("Nantes ensemble")
+    page.get_by_label("Accroche").fill("Nantes ensemble")
     colors(page, "#14532d", "#9a3412")
     page.get_by_role("button", name="Ouvrir le portail").click()
 
@@ -118,7 +118,7 @@ def test_operator_is_told_what_is_wrong_with_an_address(
     address = page.get_by_label("Adresse", exact=True)
     expect(address).to_be_focused()
     expect(address).to_have_value(slug)
-    expect(page.get_by_label("Une phrase de présentation")).to_have_value("Nantes ensemble")
+    expect(page.get_by_label("Accroche")).to_have_value("Nantes ensemble")
     expect(page.get_by_role("textbox", name="Couleur principale")).to_have_value("#14532d")
     assert path_of(page) == "/cities/new/commune/44109/"
 
