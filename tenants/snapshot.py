@@ -1,6 +1,7 @@
 """The immutable value by which code of a city knows what the control plane says of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -38,7 +39,7 @@ class CitySnapshot:
     allowed_modules: frozenset[str]
     modules: frozenset[str]
 
-    @property
+    @cached_property
     def theme_digest(self) -> str:
         """Changes with the colors, so that the stylesheet may be cached for ever."""
         return sha256(f"1{self.brand_color}{self.accent_color}".encode()).hexdigest()[:12]
@@ -60,7 +61,7 @@ class CitySnapshot:
         """Scheme, host and port of the portal, without a slash at the end."""
         return origin_of(self.host)
 
-    @property
+    @cached_property
     def page_version(self) -> str:
         """Part of a page's cache key that changes with the brand, the modules or the state."""
         fields = (

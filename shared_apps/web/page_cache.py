@@ -24,6 +24,7 @@ from tenants.routing.cache import kept, redis_client
 from tenants.snapshot import CitySnapshot
 
 logger = structlog.get_logger(__name__)
+LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 SECONDS = 60
 LARGEST_PAGE = 400_000  # bytes
 # Only these parameters make a page of their own; an address with any other is not stored, so that
@@ -64,11 +65,11 @@ def bump() -> None:
 def language_of(request: HttpRequest) -> str:
     """The language that the page will be rendered in."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if chosen in dict(settings.LANGUAGES):
+    if chosen in LANGUAGES:
         return chosen
     city = getattr(request, "city", None)
     wanted = get_language_from_request(request) if "HTTP_ACCEPT_LANGUAGE" in request.META else ""
-    return wanted if wanted in dict(settings.LANGUAGES) else (city.language if city else "fr")
+    return wanted if wanted in LANGUAGES else (city.language if city else "fr")
 
 
 def may_be_cached(request: HttpRequest) -> bool:
