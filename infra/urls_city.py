@@ -14,27 +14,26 @@ handler429 = "shared_apps.web.errors.too_many_requests"
 handler500 = "shared_apps.web.errors.server_error"
 
 
-def app_routes() -> list[URLPattern | URLResolver]:
-    """Routes of every city app: residents', staff's and the API's, each below its prefix."""
-    routes: list[URLPattern | URLResolver] = []
-    for app in registry.city_apps():
-        if app.api:
-            routes.append(path(f"api/v1/{app.prefix}", include(app.api)))
-        if app.staff_urls:
-            routes.append(path(f"manage/{app.prefix}", include(app.staff_urls)))
-        if app.urls:
-            routes.append(path(app.prefix, include(app.urls)))
-    return routes
+Routes = list[URLPattern | URLResolver]
 
 
-urlpatterns: list[URLPattern | URLResolver] = [
+def app_routes(attribute: str) -> Routes:
+    """Routes of that kind of every city app, each below its prefix; the root's come last."""
+    apps = sorted(registry.city_apps(), key=lambda app: app.prefix == "")
+    found = ((app.prefix, getattr(app, attribute)) for app in apps)
+    return [path(prefix, include(urls)) for prefix, urls in found if urls]
+
+
+urlpatterns: Routes = [
+    *app_routes("urls"),
     path("", include("shared_apps.theming.urls")),
     path("", include("shared_apps.web.urls")),
     path("accounts/", include("shared_apps.accounts.urls")),
     path("manage/brand/", include("shared_apps.theming.staff_urls")),
     path("manage/audit/", include("shared_apps.audit.staff_urls")),
+    path("manage/", include(app_routes("staff_urls"))),
     path("api/v1/schema/", public(SpectacularAPIView.as_view()), name="api_schema"),
-    *app_routes(),
+    path("api/v1/", include(app_routes("api"))),
 ]
 if settings.DEMO:
     urlpatterns += [path("dev/", include("shared_apps.web.demo_urls"))]
