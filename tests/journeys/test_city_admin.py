@@ -77,7 +77,7 @@ def test_administrator_creates_a_process_from_a_template_and_moves_a_phase(
     page.get_by_role("button", name="Publier", exact=True).click()
 
     expect(main_of(page)).to_contain_text("Les habitants la voient maintenant.")
-    page.get_by_role("link", name="Voir la page").click()
+    page.get_by_role("link", name="Voir sur le portail").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     with open_tab(page) as tab:
         tab.goto(f"{origin_of(page)}/processes/")
