@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from shared_apps.web import api
 from shared_apps.web.guards import public
 from tenants import registry
 
@@ -33,6 +34,7 @@ urlpatterns: Routes = [
     path("manage/audit/", include("shared_apps.audit.staff_urls")),
     path("manage/", include(app_routes("staff_urls"))),
     path("api/v1/schema/", public(SpectacularAPIView.as_view()), name="api_schema"),
+    path("api/v1/", api.index, name="api_index"),
     path("api/v1/", include(app_routes("api"))),
 ]
 if settings.DEMO:

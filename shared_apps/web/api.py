@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.http import JsonResponse
+from django.views.decorators.http import require_safe
 from rest_framework import pagination, permissions
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as default_handler
 
 from shared_apps.permissions.errors import DomainError
+from shared_apps.web.guards import public
+from shared_apps.web.requests import CityRequest
+from tenants import registry
 
 
 class PageNumberPagination(pagination.PageNumberPagination):
@@ -31,3 +36,16 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, DomainError):
         return Response({"detail": str(error), "code": error.code}, status=error.status)
     return default_handler(error, context)
+
+
+@public
+@require_safe
+def index(request: CityRequest) -> JsonResponse:
+    """Where the API of each active app begins, and its description."""
+    found = {
+        app.label: f"{request.city.origin}/api/v1/{app.prefix}"
+        for app in registry.active_apps(request.city.modules)
+        if app.api
+    }
+    found["schema"] = f"{request.city.origin}/api/v1/schema/"
+    return JsonResponse(found)

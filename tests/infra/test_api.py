@@ -7,6 +7,8 @@ import pytest
 import yaml
 from drf_spectacular.validation import validate_schema
 
+from tenants.actions import set_module
+from tenants.routing.cache import hosts
 from tenants.snapshot import CitySnapshot
 
 
@@ -51,3 +53,19 @@ def test_api_cannot_be_written_signed_out(city: CitySnapshot, client_of: Any) ->
         address = path.replace("{id}", "1").replace("{slug}", "x")
         answer = client_of(city).post(address, {}, content_type="application/json")
         assert answer.status_code in (401, 403, 404, 405), address
+
+
+def test_index_leads_to_every_active_app(city: CitySnapshot, client_of: Any) -> None:
+    found = client_of(city).get("/api/v1/").json()
+
+    assert {"processes", "proposals", "budgets", "consultations", "open_data"} <= set(found)
+    for address in found.values():
+        assert address.startswith(f"{city.origin}/api/v1/")
+        assert client_of(city).get(address.removeprefix(city.origin)).status_code == 200, address
+
+
+def test_index_leaves_out_what_is_switched_off(city: CitySnapshot, client_of: Any) -> None:
+    set_module(city_id=city.id, module="budgets", is_enabled=False)
+    hosts.clear()
+
+    assert "budgets" not in client_of(city).get("/api/v1/").json()
