@@ -10,13 +10,12 @@ import xlsxwriter
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.translation import gettext as _
 
+from shared_apps.web.exports import MARK, csv_lines
 from tenant_apps.budgets.choices import Outcome
 from tenant_apps.budgets.models import Ballot, Budget, Project
 from tenant_apps.budgets.queries.count import Count
 
 Row = Sequence[Any]
-# Spreadsheets run what begins so; residents choose titles.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -27,20 +26,10 @@ class Sheet:
     rows: Iterable[Row]
 
 
-def harmless(value: Any) -> Any:
-    """A text that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return "" if value is None else value
-
-
 def as_csv(sheet: Sheet) -> bytes:
     """UTF-8 with its mark and semicolons: what French spreadsheets open with a double click."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, delimiter=";")
-    writer.writerow(sheet.header)
-    writer.writerows([harmless(value) for value in row] for row in sheet.rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    lines = csv_lines([sheet.header, *sheet.rows], delimiter=";")
+    return f"{MARK}{''.join(lines)}".encode()
 
 
 def as_xlsx(sheet: Sheet, title: str) -> bytes:
